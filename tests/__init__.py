@@ -1,0 +1,1 @@
+"""Tests; a package on purpose, so that tests/doorbraak never hides the package doorbraak."""
