@@ -1,0 +1,98 @@
+"""Find home addresses: a street with a house number, or a postcode with one.
+
+What lives here: looking back from each number to the words before it. What deliberately does not: streets alone,
+named buildings and districts; they do not tell who somebody is.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from doorbraak.privacy.find import Hit, Lists
+from doorbraak.privacy.postcode import postcodes
+from doorbraak.privacy.street_names import Word, street_before, words_before
+from doorbraak.privacy.streets import ends_like_a_street
+
+_ADDITION: Final = (
+    r"(?:(?: ?[- /]? ?(?:bis|zwart|rood|wit|hs|huis|boven|beneden|[1-9] ?hoog|(?:I{1,3}|IV|V) ?hoog|I{1,3}|IV)(?: ?-? ?[A-Za-z\d])?"
+    r"|[- ]?[A-Z](?: ?\d{1,2})?|[a-z]| ?[-/] ?\d{1,4}[a-zA-Z]?|-[a-z]{1,2}))"
+)
+_HOUSE: Final = re.compile(rf"(?<!\d)(?<![\d€][.,\- ])(?<![€.,/])[1-9]\d{{0,3}}(?:{_ADDITION}(?![\w])|(?![\w]))")
+_NUMBER_CUE: Final = r"(?:huisnummer|huisnr|hnr|nummer|nr|no)"
+_LINK: Final = re.compile(rf"(?:[ ,]*\n?[ ]*(?:(?:op|met) )?\b{_NUMBER_CUE}\b\.? ?(?:is |: ?)?|(?<=[^\W\d])\.? ?)$", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?:19|20)\d\d$")
+# A number that counts, measures, dates or times something is no house number.
+_COUNTS: Final = re.compile(
+    r"(?:[.,:]\d|,-|%| ?€| ?(?:euro?|ct|cent|uur|u|min|minuten|minuut|dagen|dag|weken|week|wkn|maanden|maand|mnd|jaar|jaren|jr|keer|x|maal|km|"
+    r"kilometer|meter|m2|m|cm|kg|procent|graden|stuks|mensen|personen|gezinnen|gezin|kinderen|huishoudens|klanten|bewoners|buren|vrouwen|mannen|"
+    r"jongeren|ouderen|vaders|moeders|woningen|huizen|panden|winkels|kamers|bedden|fietsen|auto's|plekken|plaatsen|"
+    r"aanvragen|meldingen|brieven|leerlingen|studenten|vrijwilligers|haltes|januari|jan|februari|feb|maart|mrt|april|apr|mei|juni|juli|"
+    r"augustus|aug|september|sept?|oktober|okt|november|nov|december|dec)\b)",
+    re.IGNORECASE,
+)
+_DATE: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)?\d\d(?!\d)|[0-2]?\d[.:][0-5]\d(?!\d)")
+_AFTER_POSTCODE: Final = re.compile(
+    rf"(?: ?[,/\-:(]? ?|[ ,]*\n? *{_NUMBER_CUE}\.? ?:? ?(?:is )?)(?P<house>[1-9]\d{{0,3}}(?:{_ADDITION})?)(?![\w])", re.IGNORECASE
+)
+_BEFORE_POSTCODE: Final = re.compile(
+    rf"\b{_NUMBER_CUE}\.? ?:? ?[1-9]\d{{0,3}}[a-zA-Z]?[ ,]{{1,3}}(?:(?:op|in|bij|en|met|van) )?(?:de )?(?:postcode:? ?)?$", re.IGNORECASE
+)
+_NUMBER_FIRST: Final = re.compile(
+    rf"\b{_NUMBER_CUE}\.? ?[1-9]\d{{0,3}}[a-zA-Z]?(?: bis)? (?:in|aan|op|van) (?:de |het )?(?P<street>[^\W\d][\w.'-]{{3,40}})", re.IGNORECASE
+)
+
+
+def find_addresses(text: str, lists: Lists) -> Iterator[Hit]:
+    """Find each address from the first word of the street, or the postcode, to the end of the house number."""
+    codes = list(postcodes(text))
+    hits = [*_with_postcode(text, codes), *_with_street(text, {code.start() for code in codes}, lists)]
+    hits += [
+        Hit("address", match.start(), match.end())
+        for match in _NUMBER_FIRST.finditer(text)
+        if ends_like_a_street(match["street"])
+    ]
+    last = -1
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start >= last:
+            yield hit
+            last = hit.end
+
+
+def _with_postcode(text: str, codes: list[re.Match[str]]) -> Iterator[Hit]:
+    for code in codes:
+        after = _AFTER_POSTCODE.match(text, code.end())
+        if after and not _counts_something(text, after.start("house"), after.end("house")):
+            yield Hit("address", code.start(), after.end("house"))
+            continue
+        start = max(0, code.start() - 40)
+        before = _BEFORE_POSTCODE.search(text[start : code.start()])
+        if before:
+            yield Hit("address", start + before.start(), code.end())
+
+
+def _with_street(text: str, postcode_starts: set[int], lists: Lists) -> Iterator[Hit]:
+    for house in _HOUSE.finditer(text):
+        if house.start() in postcode_starts or _counts_something(text, house.start(), house.end()):
+            continue
+        words = _words_up_to(text, house.start())
+        street = street_before(text, words, house, _comes_with_postcode(house.end(), postcode_starts), lists)
+        if street is not None:
+            yield Hit("address", street, house.end())
+
+
+def _words_up_to(text: str, start: int) -> list[Word]:
+    """Give the words before a house number, without `nr.` and the like between."""
+    begin = max(0, start - 30)
+    link = _LINK.search(text[begin:start])
+    return words_before(text, begin + link.start()) if link else []
+
+
+def _counts_something(text: str, start: int, end: int) -> bool:
+    if _DATE.match(text, start) or _COUNTS.match(text, end):
+        return True
+    plain_number = re.match(r"\d+", text[start:end])
+    return plain_number is not None and _YEAR.match(plain_number[0]) is not None
+
+
+def _comes_with_postcode(end: int, postcode_starts: set[int]) -> bool:
+    return any(end + gap in postcode_starts for gap in (1, 2, 3))

@@ -1,0 +1,64 @@
+"""Find e-mail addresses, also spelled out: `naam at gmail punt com`, `naam [at] voorbeeld.nl`.
+
+What lives here: the at sign in all its forms, and walking left and right from it. What deliberately does not:
+judging whose address it is; an address of an organisation counts too.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from doorbraak.privacy.find import Hit, Lists
+
+_DOT: Final = r"(?: ?\. ?|\s*[\[({]\s*(?:punt|dot|\.)\s*[\])}]\s*|\s+(?:punt|dot)\s+)"
+_TOP: Final = r"(?:com|nl|org|net|eu|be|de|info|nu|me|fr|uk|pl|ro|bg|tr|es|it|io|ch|at|se|dk|no|online|email|amsterdam|utrecht|frl)"
+_PROVIDER: Final = (
+    r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|ziggo|kpnmail|kpn|xs4all|planet|hetnet|home|casema|upcmail|telfort|"
+    r"protonmail|proton|msn|gmx|mail)"
+)
+_LABEL: Final = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_SIGN: Final = re.compile(rf"@(?P<domain>{_LABEL}(?:\.{_LABEL}){{1,5}}|{_PROVIDER}\b)", re.IGNORECASE)
+_SPELLED: Final = re.compile(
+    r"(?:\s*[\[({<]\s*(?:at|apenstaart(?:je)?|@)\s*[\])}>]\s*|\s+(?:at|apenstaart(?:je)?|@)\s+|\s+@|@\s+)"
+    rf"(?:{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_TOP}|{_PROVIDER})(?![\w@])",
+    re.IGNORECASE,
+)
+_LOCAL_CHARACTERS: Final = frozenset("._%+-'!#$&*=^~")
+_MOST_LOCAL: Final = 64
+_JOINT: Final = re.compile(
+    r"(?:^|[^\w])(?P<part>[\w.+-]{1,40})\s+(?:punt|dot|streepje|(?:liggend |laag )?streepje|underscore|plus|min)\s+$", re.IGNORECASE
+)
+
+
+def find_emails(text: str, lists: Lists) -> Iterator[Hit]:
+    """Find each e-mail address from its first to its last character."""
+    signs = list(_SIGN.finditer(text)) if "@" in text else []
+    taken = {match.start() for match in signs}
+    for match in signs:
+        start = _local_start(text, match.start())
+        if start is not None:
+            yield Hit("email", start, match.end())
+    for match in _SPELLED.finditer(text):
+        start = _local_start(text, match.start())
+        if start is not None and match.start() not in taken:
+            yield Hit("email", _with_joints(text, start), match.end())
+
+
+def _local_start(text: str, end: int) -> int | None:
+    """Walk left over the part before the at sign; None when there is nothing."""
+    start = end
+    while start > 0 and end - start < _MOST_LOCAL and (text[start - 1].isalnum() or text[start - 1] in _LOCAL_CHARACTERS):
+        start -= 1
+    while start < end and not text[start].isalnum():
+        start += 1
+    return start if start < end else None
+
+
+def _with_joints(text: str, start: int) -> int:
+    """Walk further left over `jan punt de punt ` before a spelled-out address."""
+    for _ in range(5):
+        joint = _JOINT.search(text[max(0, start - 60) : start])
+        if joint is None:
+            break
+        start = max(0, start - 60) + joint.start("part")
+    return start

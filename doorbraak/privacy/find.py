@@ -1,0 +1,57 @@
+"""What a privacy check gives back, and what it needs to know.
+
+What lives here: the value types shared by all detectors. What deliberately does not: any detecting.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal[
+    "bsn",
+    "iban",
+    "phone",
+    "email",
+    "address",
+    "postcode",
+    "name",
+    "birth_date",
+    "diagnosis",
+    "filename",
+    "file_number",
+]
+Level: TypeAlias = Literal["block", "ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """One find: `text` is literally what stands from `start` up to `end`, in characters of the original text."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A find of one detector, in characters of the normalised text."""
+
+    kind: Kind
+    start: int
+    end: int
+    level: Level = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What a programme knows beforehand; all words in small letters.
+
+    `streets` are streets whose name does not show that it is a street (`neude`, `drift`).
+    """
+
+    streets: frozenset[str] = frozenset()
+
+
+Detector: TypeAlias = Callable[[str, Lists], Iterator[Hit]]

@@ -1,0 +1,135 @@
+"""Find telephone numbers of subscribers, Dutch and foreign.
+
+What lives here: how people write numbers, and which are service numbers (14 030, 112, 0800, 0900: no person's).
+What deliberately does not: foreign numbers without + or 00; nothing tells them from other numbers.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import phonenumbers
+
+from doorbraak.privacy.cues import is_paper_number, is_phone_directly
+from doorbraak.privacy.find import Hit, Lists
+
+# From a digit to the next stand at most three marks: "030 - 123", "(0)6", "06/12".
+_GAP: Final = r"[ .\-/()\u00b7]{0,3}"
+_BEGIN: Final = re.compile(
+    r"(?<!\d)(?<!\d[.,])(?:(?P<abroad>\+ ?|00 ?(?=[1-9]))(?=[1-9])|(?P<national>\(?0(?=[1-9]))|(?P<bare>(?=[1-9]\d{2})))"
+)
+_DIGIT: Final = re.compile(rf"{_GAP}(\d)")
+_DATE: Final = re.compile(r"\(?[0-3]?\d([-./])[01]?\d\1(?:19|20)?\d\d(?!\d)")
+_GLUED_WORDS: Final = frozenset({"tel", "telnr", "nr", "t", "m", "mob", "nummer"})
+_GLUED: Final = re.compile(r"(?:[^\W\d_]+|\w)$")
+_SERVICE: Final = re.compile(r"0[89]0|0676")
+_NATIONAL_DIGITS: Final = 10
+_MOST_DIGITS: Final = 15
+_FEWEST_ABROAD: Final = 8
+_DUTCH: Final = "31"
+
+
+def find_phones(text: str, lists: Lists) -> Iterator[Hit]:
+    """Find each subscriber number; a number without area code only right after a word such as `tel`."""
+    last = -1
+    for begin in _BEGIN.finditer(text):
+        if begin.start() < last or _is_glued(text, begin.start()) or is_paper_number(text, begin.start()):
+            continue
+        end = _end_of_number(text, begin)
+        if end is not None:
+            yield Hit("phone", begin.start(), end)
+            last = end
+
+
+def _end_of_number(text: str, begin: re.Match[str]) -> int | None:
+    if begin["abroad"]:
+        return _abroad(text, begin.end())
+    if begin["national"]:
+        return _national(text, begin.start())
+    return _bare(text, begin.start())
+
+
+def _is_glued(text: str, start: int) -> bool:
+    glued = _GLUED.search(text[max(0, start - 12) : start])
+    return glued is not None and glued[0].lower() not in _GLUED_WORDS
+
+
+def _digits(text: str, start: int, most: int) -> list[tuple[str, int]]:
+    """Read at most so many digits, each with the place just after it."""
+    found: list[tuple[str, int]] = []
+    position = start
+    while len(found) < most and (match := _DIGIT.match(text, position)):
+        found.append((match[1], match.end()))
+        position = match.end()
+    return found
+
+
+def _ends_group(text: str, end: int) -> bool:
+    return not (end < len(text) and (text[end].isalnum() or text[end] == "_"))
+
+
+def _national(text: str, start: int) -> int | None:
+    """Read ten digits from 0; the first group must be 06 or a whole area code, as a date such as 01-05 is neither."""
+    found = _digits(text, start, _NATIONAL_DIGITS)
+    number = "".join(digit for digit, _ in found)
+    if _SERVICE.match(number) or _DATE.match(text, start):
+        return None
+    if len(found) < _NATIONAL_DIGITS:
+        typo = number.startswith("06") and len(found) == _NATIONAL_DIGITS - 1 and is_phone_directly(text, start)
+        return found[-1][1] if typo else None
+    end = found[-1][1]
+    if not _ends_group(text, end) or not (number.startswith("06") or _has_area_code(text, start, number)):
+        return None
+    return end
+
+
+def _has_area_code(text: str, start: int, number: str) -> bool:
+    first = re.match(r"\(?(\d+)", text[start : start + 12])
+    if first is None or len(first[1]) < len("030"):
+        return False
+    parsed = phonenumbers.PhoneNumber(country_code=31, national_number=int(number))
+    return phonenumbers.is_valid_number(parsed) or is_phone_directly(text, start)
+
+
+def _abroad(text: str, start: int) -> int | None:
+    """Read a number after + or 00: the longest row of whole groups that some country could have given out."""
+    found = _digits(text, start, _MOST_DIGITS + 1)
+    if "".join(digit for digit, _ in found).startswith(_DUTCH):
+        return _dutch_from_abroad(text, found)
+    ends = [count for count, (_, end) in enumerate(found, 1) if _ends_group(text, end)]
+    possible = None
+    for count in reversed(ends):
+        if count < _FEWEST_ABROAD:
+            break
+        number = _parse("".join(digit for digit, _ in found[:count]))
+        if number is not None and phonenumbers.is_valid_number(number):
+            return found[count - 1][1]
+        if number is not None and possible is None and phonenumbers.is_possible_number(number):
+            possible = found[count - 1][1]
+    return possible
+
+
+def _dutch_from_abroad(text: str, found: list[tuple[str, int]]) -> int | None:
+    """Read the nine digits after 31, with or without the 0 that stands for them at home."""
+    rest = found[len(_DUTCH) :]
+    if rest and rest[0][0] == "0":
+        rest = rest[1:]
+    if len(rest) < _NATIONAL_DIGITS - 1 or _SERVICE.match("0" + rest[0][0] + rest[1][0]):
+        return None
+    end = rest[_NATIONAL_DIGITS - 2][1]
+    return end if _ends_group(text, end) else None
+
+
+def _parse(digits: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse("+" + digits)
+    except phonenumbers.NumberParseException:
+        return None
+
+
+def _bare(text: str, start: int) -> int | None:
+    """Read a number without 0 in front, six to nine digits, only right after a word for telephone."""
+    if not is_phone_directly(text, start):
+        return None
+    row = re.compile(r"\d(?:[ .-]?\d){5,8}(?![\d\w])").match(text, start)
+    return row.end() if row and not _DATE.match(text, start) else None

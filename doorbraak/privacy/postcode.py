@@ -1,0 +1,41 @@
+"""Find Dutch postcodes: four digits and two letters.
+
+What lives here: telling a postcode from a year with a short word after it. What deliberately does not: the house
+number that makes it an address.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from doorbraak.privacy.find import Hit, Lists
+
+_POSTCODE: Final = re.compile(r"(?<![\w€.,-])(?<!€ )[1-9]\d{3}(?P<space> ?)(?P<letters>[A-Za-z]{2})(?![\w'])")
+_CUE: Final = re.compile(r"(?:postcode|\bpc)\W{0,3}(?:is |van )?$", re.IGNORECASE)
+_UNITS: Final = frozenset("km kg cm mm ml gb mb mg dm dl kw va eu st pk bp".split())
+_SHORT_WORDS: Final = frozenset(
+    "al af as at au bv de dr en er et ex go ha hé ho id ie ik in is ja je jl ka la me mn ms mw na nl no nr nu nv of oh ok om op "
+    "os pa pc pp ps ra re sa te ti tv ua ue ui uw vd we wc wk wo za ze zn zo do di ma vr".split()
+)
+
+
+def postcodes(text: str) -> Iterator[re.Match[str]]:
+    """Give each stretch that is a postcode; `1250 in` and `2026 en` are none, `postcode 1250 in` is."""
+    for match in _POSTCODE.finditer(text):
+        if not _is_number_with_a_word(match) or _CUE.search(text[max(0, match.start() - 16) : match.start()]):
+            yield match
+
+
+def find_postcodes(text: str, lists: Lists) -> Iterator[Hit]:
+    """Find each postcode to ask about."""
+    for match in postcodes(text):
+        yield Hit("postcode", match.start(), match.end(), "ask")
+
+
+def _is_number_with_a_word(match: re.Match[str]) -> bool:
+    letters = match["letters"]
+    if letters.lower() in _UNITS:
+        return not letters.isupper() or bool(match["space"])
+    if not match["space"]:
+        return False
+    return letters.lower() in _SHORT_WORDS
