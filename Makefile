@@ -4,7 +4,7 @@
 .NOTPARALLEL:
 SHELL := /bin/bash
 BIN := .venv/bin
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL := -m pip install -qq --disable-pip-version-check
 TESTS ?= tests
 
 ##@ Start
@@ -79,15 +79,15 @@ help:
 # A changed lock or pyproject.toml installs again; otherwise these cost nothing.
 .venv/.ready-to-run: requirements/run.txt requirements/run.in requirements/slack.in requirements/telegram.in pyproject.toml
 	@python="$$(tools/find_python.sh)" || exit 2; \
-	 [ -x $(BIN)/python ] || { echo "Making .venv with $$python"; "$$python" -m venv .venv; }
+	 $(BIN)/python -m pip --version >/dev/null 2>&1 || { echo "Making .venv with $$python"; "$$python" -m venv --clear .venv; }
 	@echo "Installing libraries (requirements/run.txt)"
-	@$(PIP_INSTALL) --require-hashes -r requirements/run.txt
-	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python $(PIP_INSTALL) --require-hashes -r requirements/run.txt
+	@$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.ready-to-test: .venv/.ready-to-run requirements/test.txt
 	@echo "Installing libraries for the tests (requirements/test.txt)"
-	@$(PIP_INSTALL) --require-hashes -r requirements/test.txt
+	@$(BIN)/python $(PIP_INSTALL) --require-hashes -r requirements/test.txt
 	@touch $@
 
 # The lock holds versions and hashes only: no address of where something was downloaded.
@@ -96,5 +96,5 @@ LOCK = ../.venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow
 
 .venv-lock/.ready: requirements/lock.txt
 	@python="$$(tools/find_python.sh)" || exit 2; "$$python" -m venv --clear .venv-lock
-	@.venv-lock/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	@.venv-lock/bin/python $(PIP_INSTALL) --require-hashes -r requirements/lock.txt
 	@touch $@
