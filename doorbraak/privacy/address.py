@@ -17,7 +17,8 @@ _ADDITION: Final = (
     r"(?:(?: ?[- /]? ?(?:bis|zwart|rood|wit|hs|huis|boven|beneden|[1-9] ?hoog|(?:I{1,3}|IV|V) ?hoog|I{1,3}|IV)(?: ?-? ?[A-Za-z\d])?"
     r"|[- ]?[A-Z](?: ?\d{1,2})?|[a-z]| ?[-/] ?\d{1,4}[a-zA-Z]?|-[a-z]{1,2}))"
 )
-_HOUSE: Final = re.compile(rf"(?<!\d)(?<![\d€][.,\- ])(?<![€.,/])[1-9]\d{{0,3}}(?:{_ADDITION}(?![\w])|(?![\w]))")
+# Patterns begin with a character, and look behind it only then: that lets the engine skip what is no digit.
+_HOUSE: Final = re.compile(rf"[1-9](?<!\d.)(?<![\d€][.,\- ].)(?<![€.,/].)\d{{0,3}}(?:{_ADDITION}(?![\w])|(?![\w]))")
 _NUMBER_CUE: Final = r"(?:huisnummer|huisnr|hnr|nummer|nr|no)"
 _LINK: Final = re.compile(rf"(?:[ ,]*\n?[ ]*(?:(?:op|met) )?\b{_NUMBER_CUE}\b\.? ?(?:is |: ?)?|(?<=[^\W\d])\.? ?)$", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
@@ -38,7 +39,7 @@ _BEFORE_POSTCODE: Final = re.compile(
     rf"\b{_NUMBER_CUE}\.? ?:? ?[1-9]\d{{0,3}}[a-zA-Z]?[ ,]{{1,3}}(?:(?:op|in|bij|en|met|van) )?(?:de )?(?:postcode:? ?)?$", re.IGNORECASE
 )
 _NUMBER_FIRST: Final = re.compile(
-    rf"\b{_NUMBER_CUE}\.? ?[1-9]\d{{0,3}}[a-zA-Z]?(?: bis)? (?:in|aan|op|van) (?:de |het )?(?P<street>[^\W\d][\w.'-]{{3,40}})", re.IGNORECASE
+    r"[hn](?<!\w.)(?:(?<=h)(?:uisnummer|uisnr|nr)|(?<=n)(?:ummer|r|o))\.? ?[1-9]\d{0,3}[a-zA-Z]?(?: bis)? (?:in|aan|op|van) (?:de |het )?(?P<street>[^\W\d][\w.'-]{3,40})", re.IGNORECASE
 )
 
 

@@ -14,7 +14,7 @@ from doorbraak.privacy.cues import cue_before, is_called_bsn_after
 from doorbraak.privacy.find import Hit, Lists
 
 # A run of digits in groups; between two groups stands one mark, with a space at most on each side.
-_RUN: Final = re.compile(r"(?<![\d])\d(?: ?[.\-/\u00b7,] ?\d| ?\d){6,19}(?!\d)")
+_RUN: Final = re.compile(r"\d(?<!\d\d)(?: ?[.\-/\u00b7,] ?\d| ?\d){6,19}(?!\d)")
 _GROUP: Final = re.compile(r"\d+")
 _DATE: Final = re.compile(r"(?:[0-3]?\d([-./ ])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([-./])[01]?\d\2[0-3]?\d)(?!\d)")
 _MONEY_BEFORE: Final = re.compile(r"(?:€|\beuro?) ?$", re.IGNORECASE)

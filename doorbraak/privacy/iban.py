@@ -22,7 +22,7 @@ _LENGTHS: Final = {
         "PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25 SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30"
     ).split()
 }
-_BEGIN: Final = re.compile(r"(?<![^\W_])[A-Za-z]{2}[ .-]?\d ?\d(?=[ .\-]?[A-Za-z0-9])")
+_BEGIN: Final = re.compile(r"\d(?:(?<=[A-Za-z]{2}\d)|(?<=[A-Za-z]{2}[ .-]\d)) ?\d(?=[ .\-]?[A-Za-z0-9])")
 _MARKS: Final = " .-\u00b7/"
 _DUTCH_SHAPE: Final = re.compile(r"NL\d\d[A-Z]{4}\d{10}")
 _DIGITS_ONLY_SHAPE: Final = re.compile(r"[A-Z]{2}\d+")
@@ -32,13 +32,14 @@ _ACCOUNT_CUE: Final = re.compile(r"iban|rekening|overma(?:k|ak)|bankn|\bbank\b|\
 def find_ibans(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each account number; with wrong check digits only where it is announced as an account."""
     for begin in _BEGIN.finditer(text):
-        length = _LENGTHS.get(begin[0][:2].upper())
-        end = _end_after(text, begin.start(), length) if length else None
-        if end is None:
+        start = begin.start() - (2 if text[begin.start() - 1].isalpha() else 3)
+        length = _LENGTHS.get(text[start : start + 2].upper())
+        end = _end_after(text, start, length) if length else None
+        if end is None or text[max(0, start - 1) : start].isalnum():
             continue
-        compact = "".join(c for c in text[begin.start() : end] if c.isalnum()).upper()
-        if iban.is_valid(compact, check_country=False) or _is_account_with_a_typo(text, begin.start(), compact):
-            yield Hit("iban", begin.start(), end)
+        compact = "".join(c for c in text[start:end] if c.isalnum()).upper()
+        if iban.is_valid(compact, check_country=False) or _is_account_with_a_typo(text, start, compact):
+            yield Hit("iban", start, end)
 
 
 def _end_after(text: str, start: int, length: int) -> int | None:

@@ -4,6 +4,7 @@ What lives here: full-width digits, odd spaces and dashes, zero-width characters
 and accents, which detectors may need.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ _PLAIN: Final = {
     "\u2028": "\n",
     "\u2029": "\n",
 }
+# With the one plain character before it: an accent may stand on that.
+_BEYOND_ASCII: Final = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 _BY_CATEGORY: Final = {"Cf": "", "Pd": "-", "Zs": " "}
 
 
@@ -46,19 +49,30 @@ def normalise(text: str) -> Normalised:
     plain: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(text):
-        for character in _plain(text[start:end]):
-            plain.append(character)
-            starts.append(start)
-            ends.append(end)
+    done = 0
+    for run in _BEYOND_ASCII.finditer(text):
+        _keep(plain, starts, ends, text[done : run.start()], done)
+        for start, end in _clusters(text, run.start(), run.end()):
+            characters = _plain(text[start:end])
+            plain.append(characters)
+            starts.extend([start] * len(characters))
+            ends.extend([end] * len(characters))
+        done = run.end()
+    _keep(plain, starts, ends, text[done:], done)
     return Normalised("".join(plain), tuple(starts), tuple(ends))
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
+def _keep(plain: list[str], starts: list[int], ends: list[int], piece: str, at: int) -> None:
+    plain.append(piece)
+    starts.extend(range(at, at + len(piece)))
+    ends.extend(range(at + 1, at + len(piece) + 1))
+
+
+def _clusters(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     """Walk over each character together with the marks that stand on it."""
-    start = 0
-    for index in range(1, len(text) + 1):
-        if index == len(text) or text[index] < "\u0300" or not unicodedata.category(text[index]).startswith("M"):
+    start = begin
+    for index in range(begin + 1, stop + 1):
+        if index == stop or text[index] < "\u0300" or not unicodedata.category(text[index]).startswith("M"):
             yield start, index
             start = index
 

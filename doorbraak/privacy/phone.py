@@ -15,10 +15,13 @@ from doorbraak.privacy.find import Hit, Lists
 
 # From a digit to the next stand at most three marks: "030 - 123", "(0)6", "06/12".
 _GAP: Final = r"[ .\-/()\u00b7]{0,3}"
+# A character first, and only then a look behind it: that lets the engine skip what can be no number.
+_FIRST: Final = re.compile(r"[+(\d](?<!\d.)(?<!\d[.,].)")
 _BEGIN: Final = re.compile(
-    r"(?<!\d)(?<!\d[.,])(?:(?P<abroad>\+ ?|00 ?(?=[1-9]))(?=[1-9])|(?P<national>\(?0(?=[1-9]))|(?P<bare>(?=[1-9]\d{2})))"
+    r"(?:(?P<abroad>\+ ?|00 ?(?=[1-9]))(?=[1-9])|(?P<national>\(?0(?=[1-9]))|(?P<bare>(?=[1-9]\d(?:[ .-]?\d){4})))"
 )
 _DIGIT: Final = re.compile(rf"{_GAP}(\d)")
+_BARE: Final = re.compile(r"\d(?:[ .-]?\d){5,8}(?![\w])")
 _DATE: Final = re.compile(r"\(?[0-3]?\d([-./])[01]?\d\1(?:19|20)?\d\d(?!\d)")
 _GLUED_WORDS: Final = frozenset({"tel", "telnr", "nr", "t", "m", "mob", "nummer"})
 _GLUED: Final = re.compile(r"(?:[^\W\d_]+|\w)$")
@@ -32,11 +35,12 @@ _DUTCH: Final = "31"
 def find_phones(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each subscriber number; a number without area code only right after a word such as `tel`."""
     last = -1
-    for begin in _BEGIN.finditer(text):
-        if begin.start() < last or _is_glued(text, begin.start()) or is_paper_number(text, begin.start()):
+    for first in _FIRST.finditer(text):
+        begin = _BEGIN.match(text, first.start()) if first.start() >= last else None
+        if begin is None:
             continue
         end = _end_of_number(text, begin)
-        if end is not None:
+        if end is not None and not _is_glued(text, begin.start()) and not is_paper_number(text, begin.start()):
             yield Hit("phone", begin.start(), end)
             last = end
 
@@ -129,7 +133,7 @@ def _parse(digits: str) -> phonenumbers.PhoneNumber | None:
 
 def _bare(text: str, start: int) -> int | None:
     """Read a number without 0 in front, six to nine digits, only right after a word for telephone."""
-    if not is_phone_directly(text, start):
+    row = _BARE.match(text, start)
+    if row is None or _DATE.match(text, start) or not is_phone_directly(text, start):
         return None
-    row = re.compile(r"\d(?:[ .-]?\d){5,8}(?![\d\w])").match(text, start)
-    return row.end() if row and not _DATE.match(text, start) else None
+    return row.end()

@@ -17,6 +17,7 @@ _SHORT_WORDS: Final = frozenset(
     "al af as at au bv de dr en er et ex go ha hé ho id ie ik in is ja je jl ka la me mn ms mw na nl no nr nu nv of oh ok om op "
     "os pa pc pp ps ra re sa te ti tv ua ue ui uw vd we wc wk wo za ze zn zo do di ma vr".split()
 )
+_SHOUTED_NEXT: Final = re.compile(r" [A-Z]{2}")
 
 
 def postcodes(text: str) -> Iterator[re.Match[str]]:
@@ -36,6 +37,6 @@ def _is_number_with_a_word(match: re.Match[str]) -> bool:
     letters = match["letters"]
     if letters.lower() in _UNITS:
         return not letters.isupper() or bool(match["space"])
-    if not match["space"]:
+    if not match["space"] or letters.lower() not in _SHORT_WORDS:
         return False
-    return letters.lower() in _SHORT_WORDS
+    return not letters.isupper() or _SHOUTED_NEXT.match(match.string, match.end()) is not None

@@ -1,0 +1,129 @@
+"""What time does to a request: deadlines, reminders, follow-ups (docs/rules.md section 2; R9, R11, R18).
+
+Every moment is a function of the state, so a clock that was down for a day changes nothing: what is due at or before
+a moment has happened before it. Nothing here reads a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from doorbraak import events as e
+from doorbraak.requests.evolve import evolve
+from doorbraak.requests.state import Money, Request, Review, Status
+from doorbraak.working_time import add_days, add_months, add_working_hours
+
+REMINDERS = 3
+"""At most so many reminders per person and request (docs/rules.md section 2)."""
+
+
+def decide_by(request: Request) -> datetime:
+    """Give the moment at which an open request goes to the lead (R9)."""
+    return add_working_hours(request.submitted_at, request.policy.decide_within)
+
+
+def expires_at(request: Request) -> datetime:
+    """Give the moment at which an open request ends as expired."""
+    return add_days(request.submitted_at, request.policy.expire_after)
+
+
+def lead_by(request: Request) -> datetime | None:
+    """Give the moment at which the manager is told that the lead did not decide, or None when it is not there."""
+    since = request.with_lead_since
+    return add_working_hours(since, request.policy.lead_within) if since else None
+
+
+def review_by(request: Request) -> datetime | None:
+    """Give the moment at which a pending review of an urgent grant ends (R11), or None."""
+    if request.review is not Review.PENDING or request.granted_at is None:
+        return None
+    return add_working_hours(request.granted_at, request.policy.urgent_review_within)
+
+
+def _open_moments(request: Request) -> Iterator[tuple[datetime, str]]:
+    if request.with_lead_since is None:
+        yield decide_by(request), "decide"
+    else:
+        yield from _once(request, "lead_overdue", lead_by(request))
+    ends = expires_at(request)
+    yield ends, "expire"
+    yield from _once(request, "expires_soon", add_days(ends, -1))
+    if request.urgent:
+        yield from _once(request, "urgent_again", add_working_hours(request.submitted_at, 1))
+    asked_at = request.revised_at or request.submitted_at
+    for turn in range(1, REMINDERS + 1):
+        what = f"remind-{turn}"
+        if what not in request.noticed:
+            moment = add_working_hours(asked_at, request.policy.remind_after * turn)
+            if moment < ends:
+                yield moment, what
+            return
+
+
+def _ended_moments(request: Request) -> Iterator[tuple[datetime, str]]:
+    review = review_by(request)
+    if review:
+        yield review, "review"
+    if request.imported or request.decided_at is None:
+        return
+    follow_up = add_days(request.decided_at, request.policy.follow_up_after)
+    if request.status in (Status.GRANTED, Status.SOLVED_BY_ROUTE) and not request.follow_up:
+        yield from _once(request, "follow_up", follow_up)
+    if request.money in (Money.RESERVED, Money.PAID):
+        yield from _once(request, "receipt", add_days(request.decided_at, request.policy.receipt_after))
+        yield from _once(request, "receipt_again", follow_up)
+    if request.last_text_at is not None:
+        yield _purge_at(request, request.decided_at, request.last_text_at), "purge"
+
+
+def _purge_at(request: Request, decided_at: datetime, last_text_at: datetime) -> datetime:
+    """Count from the end or the settling; a text that came after that purge has its own year."""
+    last = max(decided_at, request.settled_at or decided_at)
+    purge = add_months(last, request.policy.purge_after)
+    return purge if last_text_at <= purge else add_months(last_text_at, request.policy.purge_after)
+
+
+def _once(request: Request, what: str, moment: datetime | None) -> Iterator[tuple[datetime, str]]:
+    if moment is not None and what not in request.noticed:
+        yield moment, what
+
+
+_ORDER = {"decide": 0, "review": 0, "expire": 9}
+
+
+def due_moments(request: Request) -> list[tuple[datetime, str]]:
+    """Give everything that time will still do to this request, the first first."""
+    moments = _open_moments(request) if request.is_open else _ended_moments(request)
+    return sorted(moments, key=lambda due: (due[0], _ORDER.get(due[1], 5), due[1]))
+
+
+def next_due(request: Request) -> datetime | None:
+    """Give the next moment at which time does something to this request, or None."""
+    moments = due_moments(request)
+    return moments[0][0] if moments else None
+
+
+def _event(request: Request, moment: datetime, what: str) -> e.Event:
+    if what == "decide":
+        return e.WentToLead(request=request.id, at=moment, why="time")
+    if what == "expire":
+        return e.Expired(request=request.id, at=moment)
+    if what == "review":
+        return e.ReviewClosed(request=request.id, at=moment, result=Review.NOT_CONFIRMED)
+    if what == "purge":
+        return e.TextsPurged(request=request.id, at=moment)
+    return e.Noticed(request=request.id, at=moment, what=what)
+
+
+def decide_due(request: Request, now: datetime) -> list[e.Event]:
+    """Give everything that is due at or before `now`, in order, each at its own moment."""
+    happened: list[e.Event] = []
+    while moments := due_moments(request):
+        moment, what = moments[0]
+        if moment > now:
+            break
+        event = _event(request, moment, what)
+        request = evolve(request, event)
+        happened.append(event)
+    return happened

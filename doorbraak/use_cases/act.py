@@ -1,0 +1,92 @@
+"""Carry out any command: the one door to the rules. Everything happens inside the transaction of the given unit of
+work; nothing is sent from here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from doorbraak import commands as c
+from doorbraak import events as e
+from doorbraak.ids import Ids
+from doorbraak.outcomes import Outcome
+from doorbraak.ports import Standing, TextCheck, UnitOfWork
+from doorbraak.refusals import Refusal, Refused
+from doorbraak.requests.decide import DECIDE
+from doorbraak.requests.order import check
+from doorbraak.requests.state import Request
+from doorbraak.use_cases.frame import add_balances, apply_due, finish, situation_of
+from doorbraak.use_cases.revise import revise
+from doorbraak.use_cases.submit import submit
+
+
+def carry_out(uow: UnitOfWork, command: c.Command, text_check: TextCheck) -> Outcome:
+    """Carry out a command; a refusal is an outcome too. Raises Repeated when its key had its effect before."""
+    standing = uow.standing_of(command.by)
+    try:
+        outcome = _carry_out(uow, command, standing, text_check)
+    except Refused as refused:
+        outcome = _refused(uow, command, standing, refused, text_check)
+    if command.key:
+        uow.remember(command.key, outcome, command.at)
+    return outcome
+
+
+def _carry_out(
+    uow: UnitOfWork, command: c.Command, standing: Standing | None, text_check: TextCheck
+) -> Outcome:
+    if isinstance(command, c.Submit):
+        return submit(uow, command, standing, text_check)
+    if isinstance(command, c.Revise):
+        return revise(uow, command, standing, text_check)
+    if not isinstance(command, c.OnRequest):
+        raise TypeError(f"no use case for {command.name}")
+    request = _current(uow, command, standing)
+    situation = situation_of(command, standing, request, text_check)
+    if standing:
+        add_balances(uow, situation, standing.programme.id)
+    check(situation)
+    events = DECIDE[command.name](situation, command, Ids(command.seed))
+    return finish(uow, command, standing, request, events)
+
+
+def _current(uow: UnitOfWork, command: c.OnRequest, standing: Standing | None) -> Request | None:
+    """Load and lock the request and let happen what is due before the command's moment."""
+    if standing is None:
+        return None
+    programme = standing.programme.id
+    if isinstance(command, c.Correct):  # may take from the cap again: the client's row is locked before the request's
+        unlocked = uow.request(programme, command.request, lock=False)
+        uow.lock_clients([unlocked.client] if unlocked else [])
+    request = uow.request(programme, command.request)
+    return apply_due(uow, request, command, standing) if request else None
+
+
+def _refused(
+    uow: UnitOfWork, command: c.Command, standing: Standing | None, refused: Refused, text_check: TextCheck
+) -> Outcome:
+    number = command.request if isinstance(command, c.OnRequest) else ""
+    facts = dict(refused.facts)
+    if standing:
+        what = {"command": command.name, "refusal": refused.code.value, "request": number[:20]}
+        uow.record(standing.programme.id, [(None, e.Audited(at=command.at, by=command.by, what="refused", facts=what), None)])
+        if refused.code is Refusal.ALREADY_DECIDED and isinstance(command, c.Object):
+            facts |= _keep_late_words(uow, command, standing, text_check)
+    return Outcome(command=command.name, accepted=False, number=number, refusal=refused.code, facts=facts)
+
+
+def _keep_late_words(
+    uow: UnitOfWork, command: c.Object, standing: Standing, text_check: TextCheck
+) -> dict[str, int]:
+    """Keep what was said with a vote that came too late as a remark, if it may be kept (R14)."""
+    remark = c.Remark(by=command.by, at=command.at, seed=command.seed, request=command.request, text=command.reason)
+    request = uow.request(standing.programme.id, command.request)
+    situation = situation_of(remark, standing, request, text_check)
+    try:
+        check(situation)
+    except Refused:
+        return {}
+    events = DECIDE["remark"](situation, remark, Ids(command.seed))
+    late: list[e.Event] = [replace(event, late_vote=True) for event in events if isinstance(event, e.Remarked)]
+    finish(uow, remark, standing, request, late)
+    return {"kept_as_remark": 1}
