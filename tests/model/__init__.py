@@ -1,0 +1,1 @@
+"""An independent slow model of docs/rules, its scenario generator, and the tests of both."""
