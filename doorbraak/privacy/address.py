@@ -20,7 +20,9 @@ _ADDITION: Final = (
 # Patterns begin with a character, and look behind it only then: that lets the engine skip what is no digit.
 _HOUSE: Final = re.compile(rf"[1-9](?<!\d.)(?<![\d€][.,\- ].)(?<![€.,/].)\d{{0,3}}(?:{_ADDITION}(?![\w])|(?![\w]))")
 _NUMBER_CUE: Final = r"(?:huisnummer|huisnr|hnr|nummer|nr|no)"
-_LINK: Final = re.compile(rf"(?:[ ,]*\n?[ ]*(?:(?:op|met) )?\b{_NUMBER_CUE}\b\.? ?(?:is |: ?)?|(?<=[^\W\d])\.? ?)$", re.IGNORECASE)
+_LINK: Final = re.compile(
+    rf"(?:[ ,]*\n?[ ]*(?:(?:op|met) )?\b{_NUMBER_CUE}\b\.? ?(?:is |: ?)?|(?<=[^\W\d])\.? ?)$", re.IGNORECASE
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 # A number that counts, measures, dates or times something is no house number.
 _COUNTS: Final = re.compile(
@@ -33,13 +35,15 @@ _COUNTS: Final = re.compile(
 )
 _DATE: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)?\d\d(?!\d)|[0-2]?\d[.:][0-5]\d(?!\d)")
 _AFTER_POSTCODE: Final = re.compile(
-    rf"(?: ?[,/\-:(]? ?|[ ,]*\n? *{_NUMBER_CUE}\.? ?:? ?(?:is )?)(?P<house>[1-9]\d{{0,3}}(?:{_ADDITION})?)(?![\w])", re.IGNORECASE
+    rf"(?: ?[,/\-:(]? ?|[ ,]*\n? *(?i:{_NUMBER_CUE})\.? ?:? ?(?:is )?)(?P<house>[1-9]\d{{0,3}}(?:{_ADDITION})?)(?![\w])"
 )
 _BEFORE_POSTCODE: Final = re.compile(
-    rf"\b{_NUMBER_CUE}\.? ?:? ?[1-9]\d{{0,3}}[a-zA-Z]?[ ,]{{1,3}}(?:(?:op|in|bij|en|met|van) )?(?:de )?(?:postcode:? ?)?$", re.IGNORECASE
+    rf"\b{_NUMBER_CUE}\.? ?:? ?[1-9]\d{{0,3}}[a-zA-Z]?[ ,]{{1,3}}(?:(?:op|in|bij|en|met|van) )?(?:de )?(?:postcode:? ?)?$",
+    re.IGNORECASE,
 )
 _NUMBER_FIRST: Final = re.compile(
-    r"[hn](?<!\w.)(?:(?<=h)(?:uisnummer|uisnr|nr)|(?<=n)(?:ummer|r|o))\.? ?[1-9]\d{0,3}[a-zA-Z]?(?: bis)? (?:in|aan|op|van) (?:de |het )?(?P<street>[^\W\d][\w.'-]{3,40})", re.IGNORECASE
+    r"[hn](?<!\w.)(?:(?<=h)(?:uisnummer|uisnr|nr)|(?<=n)(?:ummer|r|o))\.? ?[1-9]\d{0,3}[a-zA-Z]?(?: bis)? (?:in|aan|op|van) (?:de |het )?(?P<street>[^\W\d][\w.'-]{3,40})",
+    re.IGNORECASE,
 )
 
 

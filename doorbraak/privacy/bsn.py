@@ -21,7 +21,9 @@ _MONEY_BEFORE: Final = re.compile(r"(?:€|\beuro?) ?$", re.IGNORECASE)
 _MONEY_AFTER: Final = re.compile(r" ?(?:€|euro?\b)|,(?:\d\d(?!\d)|-)", re.IGNORECASE)
 _ABROAD_BEFORE: Final = re.compile(r"(?:\+ ?|(?<!\d)00 ?)\d{1,3} ?(?:\(0\) ?)?$")
 _GLUED_BEFORE: Final = re.compile(r"(?P<letters>[^\W\d_]+)[-_]?$|\w$|[\d][.,]$")
-_GLUED_WORDS: Final = frozenset({"bsn", "bsnr", "bsnnr", "bsnnummer", "sofi", "sofinr", "sofinummer", "nr", "nummer", "no"})
+_GLUED_WORDS: Final = frozenset(
+    {"bsn", "bsnr", "bsnnr", "bsnnummer", "sofi", "sofinr", "sofinummer", "nr", "nummer", "no"}
+)
 _DIGITS: Final = 9
 _DIGITS_WITH_A_TYPO: Final = range(7, 11)
 _MOBILE_DIGITS: Final = 10

@@ -17,7 +17,7 @@ _PAPER: Final = (
     r"bestel(?:ling)?|meter|polis|referentie|product|ticket|zending|track(?:ing)?|kvk|k\.v\.k\.|rsin|aanmaning|acceptgiro)"
     r"(?:[a-z]{0,12}(?:nummers?|nr|kenmerk|code|biljet))?"
 )
-_PHONE: Final = r"(?:tel(?:\.|efoon(?:s|nummers?|nr)?|nr)?|mob(?:iel)?(?:nummer|nr)?|06-?(?:nummer|nr)|gsm|whats?app|bel|sms)"
+_PHONE: Final = r"(?:tel(?:\.|efoon(?:s|nummers?|nr)?|nr)?|mob(?:iel)?(?:nummer|nr)?|06-?(?:nummer|nr)|gsm|bereikbaar|whats?app|bel|sms)"
 _CUE: Final = re.compile(
     rf"(?<![a-z])(?:(?P<bsn>{_BSN})|(?P<paper>{_PAPER})|(?P<phone>{_PHONE}))(?![a-z])", re.IGNORECASE
 )

@@ -12,10 +12,7 @@ from doorbraak.privacy.find import Hit, Lists
 
 _DOT: Final = r"(?: ?\. ?|\s?[\[({]\s?(?:punt|dot|\.)\s?[\])}]\s?|\s{1,2}(?:punt|dot)\s{1,2})"
 _TOP: Final = r"(?:com|nl|org|net|eu|be|de|info|nu|me|fr|uk|pl|ro|bg|tr|es|it|io|ch|at|se|dk|no|online|email|amsterdam|utrecht|frl)"
-_PROVIDER: Final = (
-    r"(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|ziggo|kpnmail|kpn|xs4all|planet|hetnet|home|casema|upcmail|telfort|"
-    r"protonmail|proton|msn|gmx|mail)"
-)
+_PROVIDER: Final = r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|ziggo|kpnmail|xs4all|hetnet|casema|upcmail|telfort|protonmail|gmx)"
 _LABEL: Final = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _SIGN: Final = re.compile(rf"@(?P<domain>{_LABEL}(?:\.{_LABEL}){{1,5}}|{_PROVIDER}\b)", re.IGNORECASE)
 _SPELLED: Final = re.compile(
@@ -28,7 +25,8 @@ _MARKED: Final = re.compile(r"[@Aa](?:(?<=@)|[Tt](?<![^\W_]..)(?!\w)|[Pp][Ee][Nn
 _LOCAL_CHARACTERS: Final = frozenset("._%+-'!#$&*=^~")
 _MOST_LOCAL: Final = 64
 _JOINT: Final = re.compile(
-    r"(?:^|[^\w])(?P<part>[\w.+-]{1,40})\s+(?:punt|dot|streepje|(?:liggend |laag )?streepje|underscore|plus|min)\s+$", re.IGNORECASE
+    r"(?:^|[^\w])(?P<part>[\w.+-]{1,40})\s+(?:punt|dot|streepje|(?:liggend |laag )?streepje|underscore|plus|min)\s+$",
+    re.IGNORECASE,
 )
 
 
@@ -49,7 +47,9 @@ def find_emails(text: str, lists: Lists) -> Iterator[Hit]:
 def _local_start(text: str, end: int) -> int | None:
     """Walk left over the part before the at sign; None when there is nothing."""
     start = end
-    while start > 0 and end - start < _MOST_LOCAL and (text[start - 1].isalnum() or text[start - 1] in _LOCAL_CHARACTERS):
+    while (
+        start > 0 and end - start < _MOST_LOCAL and (text[start - 1].isalnum() or text[start - 1] in _LOCAL_CHARACTERS)
+    ):
         start -= 1
     while start < end and not text[start].isalnum():
         start += 1

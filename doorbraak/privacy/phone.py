@@ -22,7 +22,8 @@ _BEGIN: Final = re.compile(
 )
 _DIGIT: Final = re.compile(rf"{_GAP}(\d)")
 _BARE: Final = re.compile(r"\d(?:[ .-]?\d){5,8}(?![\w])")
-_DATE: Final = re.compile(r"\(?[0-3]?\d([-./])[01]?\d\1(?:19|20)?\d\d(?!\d)")
+# A phone number in pairs goes on with the same mark, "06.12.34.56.78"; a date does not.
+_DATE: Final = re.compile(r"\(?[0-3]?\d([-./])[01]?\d\1(?:(?:19|20)\d\d|\d\d(?!\1\d))(?!\d)")
 _GLUED_WORDS: Final = frozenset({"tel", "telnr", "nr", "t", "m", "mob", "nummer"})
 _GLUED: Final = re.compile(r"(?:[^\W\d_]+|\w)$")
 _SERVICE: Final = re.compile(r"0[89]0|0676")

@@ -14,8 +14,8 @@ _POSTCODE: Final = re.compile(r"(?<![\w€.,-])(?<!€ )[1-9]\d{3}(?P<space> ?)(
 _CUE: Final = re.compile(r"(?:postcode|\bpc)\W{0,3}(?:is |van )?$", re.IGNORECASE)
 _UNITS: Final = frozenset("km kg cm mm ml gb mb mg dm dl kw va eu st pk bp".split())
 _SHORT_WORDS: Final = frozenset(
-    "al af as at au bv de dr en er et ex go ha hé ho id ie ik in is ja je jl ka la me mn ms mw na nl no nr nu nv of oh ok om op "
-    "os pa pc pp ps ra re sa te ti tv ua ue ui uw vd we wc wk wo za ze zn zo do di ma vr".split()
+    "al af as at au bv de dr en er et ex go ha hé ho id ie ik in is ja je jl ka la me mn ms mw na nl no nr nu nv "
+    "of oh ok om op os pa pc pp ps ra re sa te ti tv ua ue ui uw vd we wc wk wo za ze zn zo do di ma vr".split()
 )
 _SHOUTED_NEXT: Final = re.compile(r" [A-Z]{2}")
 

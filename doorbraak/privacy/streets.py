@@ -16,36 +16,39 @@ _STRONG: Final = re.compile(
 # Endings that ordinary words have as well: only with a capital in the middle of a sentence, or after "woont op".
 _WEAK: Final = re.compile(
     r".{2,}(?:park|markt|burg|plaats|werf|haven|hoek|veld|kamp|oever|brug|poort|gaard|wal|ring|akker|hage|daal|horst|donk|stein|"
-    r"veste|hove|sluis|waard|zoom|meent|erf|vaart|kanaal|tuin|terras|heuvel|zijde|diep|oord|rode|berg|lust|passage|"
-    r"rak|baan|drift|eind|einde|garde|grift|hil|hout|kwartier|land|meer|rotonde|schans|spoor|stede|vest|weide|wetering|zand)",
+    r"veste|hove|sluis|waard|zoom|meent|erf|vaart|kanaal|tuin|terras|heuvel|zijde|oord|rode|berg|lust|passage|"
+    r"rak|baan|drift|eind|einde|garde|grift|hil|hout|kwartier|meer|rotonde|schans|spoor|stede|vest|weide|wetering|zand)",
     re.IGNORECASE,
 )
 _NO_STREETS: Final = frozenset(
-    "onderweg snelweg autoweg spoorweg ringweg terugweg heenweg uitweg omweg gewoonweg rondweg tussenweg middenweg luchtweg urineweg "
-    "kortweg ronduitweg simpelweg dwarsweg toegangsweg rijksweg vluchtweg werkweg "
-    "fietspad wandelpad voetpad looppad zijpad groeipad carrierepad notepad touchpad klikpad stappad "
-    "schoolplein speelplein gerechtshof kerkhof woonhof hertshof "
-    "winkelstraat zijstraat woonstraat dwarsstraat milaan kraamlaan "
-    "oversteeg besteeg ontsteeg uitsteeg opsteeg insteeg afsteeg oprijlaan overdreef aandreef bedreef verdreef "
-    "moerdijk vandijk achterweg doodlopendeweg vanstraat registr administr semestr "
+    "onderweg snelweg autoweg spoorweg ringweg terugweg heenweg uitweg omweg gewoonweg rondweg tussenweg "
+    "middenweg luchtweg urineweg kortweg ronduitweg simpelweg dwarsweg toegangsweg rijksweg vluchtweg werkweg "
+    "fietspad wandelpad voetpad looppad zijpad groeipad carrierepad notepad touchpad thinkpad mousepad gamepad "
+    "klikpad stappad schoolplein speelplein gerechtshof kerkhof woonhof hertshof winkelstraat zijstraat "
+    "woonstraat dwarsstraat milaan kraamlaan oversteeg besteeg ontsteeg uitsteeg opsteeg insteeg afsteeg "
+    "oprijlaan overdreef aandreef bedreef verdreef moerdijk vandijk achterweg doodlopendeweg vanstraat registr "
+    "administr semestr"
     # For the weak endings: with a capital these are shops, towns, districts, months or just the first word of a line.
-    "mediamarkt supermarkt rommelmarkt arbeidsmarkt woningmarkt markt nederland duitsland engeland ierland finland zeeland friesland "
-    "gelderland flevoland schotland griekenland rusland thailand zwitserland kanaleneiland tilburg limburg hamburg luxemburg middelburg "
-    "voorburg doesburg brandenburg voorwaard regering uitkering verzekering herinnering vordering woonplaats werkplaats standplaats "
-    "parkeerplaats akkoord antwoord woord noord woonwagenkamp vakantiepark bedrijvenpark voetbalveld speelveld werkveld bijbaan "
-    "lombardijen vleuterweide terweide rijnmond amersfoort veenendaal roosendaal bloemendaal rozendaal heerenberg heuvelberg "
-    "zoetermeer haarlemmermeer purmermeer alkmeer meer almere spijkenisse eindhoven apeldoorn bedrag volkstuin kleurtuin "
-    "kinderopvang alsmeer aalsmeer wassenaar weekeind weekend iemand niemand ouderkerk hardenberg valkenburg".split()
+    "mediamarkt marktplaats supermarkt rommelmarkt arbeidsmarkt woningmarkt markt nederland duitsland engeland "
+    "ierland finland zeeland friesland gelderland flevoland schotland griekenland rusland thailand zwitserland "
+    "kanaleneiland tilburg limburg hamburg luxemburg middelburg voorburg doesburg brandenburg voorwaard regering "
+    "uitkering verzekering herinnering vordering woonplaats werkplaats standplaats parkeerplaats akkoord antwoord "
+    "woord noord woonwagenkamp vakantiepark bedrijvenpark voetbalveld speelveld werkveld bijbaan lombardijen "
+    "vleuterweide terweide rijnmond amersfoort veenendaal roosendaal bloemendaal rozendaal heerenberg heuvelberg "
+    "zoetermeer haarlemmermeer purmermeer alkmeer meer almere spijkenisse eindhoven apeldoorn bedrag volkstuin "
+    "kleurtuin kinderopvang alsmeer aalsmeer wassenaar weekeind weekend iemand niemand ouderkerk hardenberg "
+    "valkenburg".split()
 )
 # Words that have a number of their own.
 _NUMBERED: Final = frozenset(
-    "artikel art lid lijn bus tram trein groep kamer zaal lokaal week stap klas fase niveau unit afdeling verdieping etage blok hal "
-    "deel hoofdstuk bijlage punt optie dag nummer nr huisnummer ronde traject loket balie spoor perron maand kwartaal jaar versie "
-    "windows iphone samsung ipad model maat schaal route vraag blad pagina paragraaf regel team plek leeftijd box schijf categorie "
-    "code pin nivo level januari februari maart april mei juni juli augustus september oktober november december "
-    "van tot om op in met na voor over circa ca ongeveer minimaal maximaal max min rond plus nog al maar ruim bijna samen de het een "
-    "en of te is zijn was heeft kost kosten wordt sinds uit aan door bij naar dan per slechts totaal eerste tweede hooguit "
-    "hoogstens minstens zo'n dus ook daar hier er wel niet hij zij ze ik wij we haar hun elke iedere alle".split()
+    "artikel art lid lijn bus tram trein groep kamer zaal lokaal week stap klas fase niveau unit afdeling "
+    "verdieping etage blok hal deel hoofdstuk bijlage punt optie dag nummer nr huisnummer ronde traject loket "
+    "balie spoor perron maand kwartaal jaar versie windows iphone samsung ipad model maat schaal route vraag blad "
+    "pagina paragraaf regel team plek leeftijd box schijf categorie code pin nivo level januari februari maart "
+    "april mei juni juli augustus september oktober november december van tot om op in met na voor over circa ca "
+    "ongeveer minimaal maximaal max min rond plus nog al maar ruim bijna samen de het een en of te is zijn was "
+    "heeft kost kosten wordt sinds uit aan door bij naar dan per slechts totaal eerste tweede hooguit hoogstens "
+    "minstens zo'n dus ook daar hier er wel niet hij zij ze ik wij we haar hun elke iedere alle".split()
 )
 
 
