@@ -14,8 +14,9 @@ from doorbraak.privacy.street_names import Word, street_before, words_before
 from doorbraak.privacy.streets import ends_like_a_street
 
 _ADDITION: Final = (
-    r"(?:(?: ?[- /]? ?(?:bis|zwart|rood|wit|hs|huis|boven|beneden|[1-9] ?hoog|(?:I{1,3}|IV|V) ?hoog|I{1,3}|IV)(?: ?-? ?[A-Za-z\d])?"
-    r"|[- ]?[A-Z](?: ?\d{1,2})?|[a-z]| ?[-/] ?\d{1,4}[a-zA-Z]?|-[a-z]{1,2}))"
+    r"(?:(?: ?[- /]? ?(?:bis|zwart|rood|wit|hs|huis|boven|beneden|"
+    r"[1-9] ?hoog|(?:I{1,3}|IV|V) ?hoog|I{1,3}|IV)(?: ?-? ?[A-Za-z\d])?"
+    r"|[- ]?[A-Z](?: ?\d{1,2})?|[a-z]| ?[-/] ?\d{1,4}(?! ?[A-Z]{2}\b)[a-zA-Z]?|-[a-z]{1,2}))"
 )
 # Patterns begin with a character, and look behind it only then: that lets the engine skip what is no digit.
 _HOUSE: Final = re.compile(rf"[1-9](?<!\d.)(?<![\d€][.,\- ].)(?<![€.,/].)\d{{0,3}}(?:{_ADDITION}(?![\w])|(?![\w]))")
@@ -26,23 +27,28 @@ _LINK: Final = re.compile(
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 # A number that counts, measures, dates or times something is no house number.
 _COUNTS: Final = re.compile(
-    r"(?:[.,:]\d|,-|%| ?€| ?(?:euro?|ct|cent|uur|u|min|minuten|minuut|dagen|dag|weken|week|wkn|maanden|maand|mnd|jaar|jaren|jr|keer|x|maal|km|"
-    r"kilometer|meter|m2|m|cm|kg|procent|graden|stuks|mensen|personen|gezinnen|gezin|kinderen|huishoudens|klanten|bewoners|buren|vrouwen|mannen|"
+    r"(?:[.,:]\d|,-|%| ?€| ?(?:euro?|ct|cent|uur|u|min|minuten|minuut|"
+    r"dagen|dag|weken|week|wkn|maanden|maand|mnd|jaar|jaren|jr|keer|x|maal|km|"
+    r"kilometer|meter|m2|m|cm|kg|procent|graden|stuks|mensen|personen|gezinnen|gezin|"
+    r"kinderen|huishoudens|klanten|bewoners|buren|vrouwen|mannen|"
     r"jongeren|ouderen|vaders|moeders|woningen|huizen|panden|winkels|kamers|bedden|fietsen|auto's|plekken|plaatsen|"
     r"aanvragen|meldingen|brieven|leerlingen|studenten|vrijwilligers|haltes|januari|jan|februari|feb|maart|mrt|april|apr|mei|juni|juli|"
-    r"augustus|aug|september|sept?|oktober|okt|november|nov|december|dec)\b)",
+    r"augustus|aug|september|sept?|oktober|okt|november|nov|december|dec|per|pm|p/m)\b)",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)?\d\d(?!\d)|[0-2]?\d[.:][0-5]\d(?!\d)")
 _AFTER_POSTCODE: Final = re.compile(
-    rf"(?: ?[,/\-:(]? ?|[ ,]*\n? *(?i:{_NUMBER_CUE})\.? ?:? ?(?:is )?)(?P<house>[1-9]\d{{0,3}}(?:{_ADDITION})?)(?![\w])"
+    rf"(?: ?[,/\-:(]? ?|[ ,]*\n? *(?i:{_NUMBER_CUE})\.? ?:? ?(?:is )?)"
+    rf"(?P<house>[1-9]\d{{0,3}}(?:{_ADDITION})?)(?![\w])"
 )
 _BEFORE_POSTCODE: Final = re.compile(
-    rf"\b{_NUMBER_CUE}\.? ?:? ?[1-9]\d{{0,3}}[a-zA-Z]?[ ,]{{1,3}}(?:(?:op|in|bij|en|met|van) )?(?:de )?(?:postcode:? ?)?$",
+    rf"\b{_NUMBER_CUE}\.? ?:? ?[1-9]\d{{0,3}}[a-zA-Z]?[ ,]{{1,3}}"
+    r"(?:(?:op|in|bij|en|met|van) )?(?:de )?(?:postcode:? ?)?$",
     re.IGNORECASE,
 )
 _NUMBER_FIRST: Final = re.compile(
-    r"[hn](?<!\w.)(?:(?<=h)(?:uisnummer|uisnr|nr)|(?<=n)(?:ummer|r|o))\.? ?[1-9]\d{0,3}[a-zA-Z]?(?: bis)? (?:in|aan|op|van) (?:de |het )?(?P<street>[^\W\d][\w.'-]{3,40})",
+    r"[hn](?<!\w.)(?:(?<=h)(?:uisnummer|uisnr|nr)|(?<=n)(?:ummer|r|o))\.? ?[1-9]\d{0,3}[a-zA-Z]?(?: bis)? "
+    r"(?:in|aan|op|van) (?:de |het )?(?P<street>[^\W\d][\w.'-]{3,40})",
     re.IGNORECASE,
 )
 

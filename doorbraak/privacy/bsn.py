@@ -10,7 +10,7 @@ from typing import Final
 
 from stdnum.nl import bsn as eleven_test
 
-from doorbraak.privacy.cues import cue_before, is_called_bsn_after
+from doorbraak.privacy.cues import cue_before, is_called_bsn_after, is_phone_directly
 from doorbraak.privacy.find import Hit, Lists
 
 # A run of digits in groups; between two groups stands one mark, with a space at most on each side.
@@ -25,7 +25,7 @@ _GLUED_WORDS: Final = frozenset(
     {"bsn", "bsnr", "bsnnr", "bsnnummer", "sofi", "sofinr", "sofinummer", "nr", "nummer", "no"}
 )
 _DIGITS: Final = 9
-_DIGITS_WITH_A_TYPO: Final = range(7, 11)
+_DIGITS_WITH_A_TYPO: Final = range(7, 12)
 _MOBILE_DIGITS: Final = 10
 
 
@@ -59,7 +59,7 @@ def _judge(text: str, groups: list[tuple[int, int]]) -> Hit | None:
     if announced and not (len(digits) == _MOBILE_DIGITS and digits.startswith("0")):
         return Hit("bsn", start, end)
     passes = len(digits) == _DIGITS and eleven_test.is_valid(digits)
-    if not passes or cue == "phone" or not _looks_like_one_number(text, groups):
+    if not passes or is_phone_directly(text, start) or not _looks_like_one_number(text, groups):
         return None
     return Hit("bsn", start, end, "ask" if cue == "paper" else "block")
 

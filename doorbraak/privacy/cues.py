@@ -17,14 +17,19 @@ _PAPER: Final = (
     r"bestel(?:ling)?|meter|polis|referentie|product|ticket|zending|track(?:ing)?|kvk|k\.v\.k\.|rsin|aanmaning|acceptgiro)"
     r"(?:[a-z]{0,12}(?:nummers?|nr|kenmerk|code|biljet))?"
 )
-_PHONE: Final = r"(?:tel(?:\.|efoon(?:s|nummers?|nr)?|nr)?|mob(?:iel)?(?:nummer|nr)?|06-?(?:nummer|nr)|gsm|bereikbaar|whats?app|bel|sms)"
+_PHONE: Final = (
+    r"(?:tel(?:\.|efoon(?:s|nummers?|nr)?|nr)?|mob(?:iel)?(?:nummer|nr)?|"
+    r"06-?(?:nummer|nr)|gsm|bereikbaar|whats?app|bel|sms)"
+)
 _CUE: Final = re.compile(
     rf"(?<![a-z])(?:(?P<bsn>{_BSN})|(?P<paper>{_PAPER})|(?P<phone>{_PHONE}))(?![a-z])", re.IGNORECASE
 )
 _BREAK: Final = re.compile(r"[.!?]\s+[A-Z]|\n\s*\n")
+_CLIENT: Final = re.compile(r"\b(?:klant|kl|cli[eë]nt|dossier|bewoner|burger|suwi|zijn|haar|hem)\b", re.IGNORECASE)
 _LONG_NUMBER: Final = re.compile(r"\d{6}|\d{3}[ .-]\d{2}")
 _BSN_AFTER: Final = re.compile(
-    rf"\s*(?:[(\[=:,-]\s*)?(?:(?:dit|dat)?\s?is\s+|als\s+)?(?:(?:zijn|haar|hun|het|de|een|mijn|z'?n|d'?r|m'?n)\s+)?{_BSN}(?![a-z])",
+    rf"\s*(?:[(\[=:,-]\s*)?(?:(?:dit|dat)?\s?is\s+|als\s+)?"
+    rf"(?:(?:zijn|haar|hun|het|de|een|mijn|z'?n|d'?r|m'?n)\s+)?{_BSN}(?![a-z])",
     re.IGNORECASE,
 )
 _DIRECT_PAPER: Final = re.compile(r"(?:nummer|nr|kenmerk|code)[.:]? {0,2}(?:is |: ?)?$", re.IGNORECASE)
@@ -34,15 +39,17 @@ _DIRECT_PHONE: Final = re.compile(rf"(?<![a-z]){_PHONE}[ .:]{{0,3}}(?:is |op |nr
 def cue_before(text: str, start: int) -> Cue | None:
     """Give the kind of the nearest announcement within the same sentence, before another long number."""
     before = text[max(0, start - _REACH) : start]
-    last = None
-    for last in _CUE.finditer(before):
-        pass
-    if last is None:
+    cues = list(_CUE.finditer(before))
+    if not cues:
         return None
+    last = cues[-1]
     between = before[last.end() :]
     if _BREAK.search(between) or _LONG_NUMBER.search(between):
         return None
-    return "bsn" if last["bsn"] else "paper" if last["paper"] else "phone"
+    if last["paper"]:
+        # "De nota is van klant 111222333": the number is the client's, not the invoice's.
+        return None if _CLIENT.search(between) else "paper"
+    return "bsn" if last["bsn"] else "phone"
 
 
 def is_called_bsn_after(text: str, end: int) -> bool:

@@ -11,8 +11,14 @@ from typing import Final
 from doorbraak.privacy.find import Hit, Lists
 
 _DOT: Final = r"(?: ?\. ?|\s?[\[({]\s?(?:punt|dot|\.)\s?[\])}]\s?|\s{1,2}(?:punt|dot)\s{1,2})"
-_TOP: Final = r"(?:com|nl|org|net|eu|be|de|info|nu|me|fr|uk|pl|ro|bg|tr|es|it|io|ch|at|se|dk|no|online|email|amsterdam|utrecht|frl)"
-_PROVIDER: Final = r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|ziggo|kpnmail|xs4all|hetnet|casema|upcmail|telfort|protonmail|gmx)"
+_TOP: Final = (
+    r"(?:com|nl|org|net|eu|be|de|info|nu|me|fr|uk|pl|ro|bg|tr|es|it|io|ch|at|se|dk|"
+    r"no|online|email|amsterdam|utrecht|frl)"
+)
+_PROVIDER: Final = (
+    r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|ziggo|kpnmail|xs4all|"
+    r"hetnet|casema|upcmail|telfort|protonmail|gmx)"
+)
 _LABEL: Final = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
 _SIGN: Final = re.compile(rf"@(?P<domain>{_LABEL}(?:\.{_LABEL}){{1,5}}|{_PROVIDER}\b)", re.IGNORECASE)
 _SPELLED: Final = re.compile(

@@ -55,7 +55,7 @@ def _end_after(text: str, start: int, length: int) -> int | None:
         else:
             return None
         position += 1
-    whole = not left and not (position < len(text) and text[position].isalnum())
+    whole = not left and not (position < len(text) and (text[position].isdigit() or text[position].isupper()))
     return position if whole else None
 
 

@@ -21,7 +21,7 @@ _BEGIN: Final = re.compile(
     r"(?:(?P<abroad>\+ ?|00 ?(?=[1-9]))(?=[1-9])|(?P<national>\(?0(?=[1-9]))|(?P<bare>(?=[1-9]\d(?:[ .-]?\d){4})))"
 )
 _DIGIT: Final = re.compile(rf"{_GAP}(\d)")
-_BARE: Final = re.compile(r"\d(?:[ .-]?\d){5,8}(?![\w])")
+_BARE: Final = re.compile(r"(?!116 ?\d{3}(?!\d))\d(?:[ .-]?\d){5,8}(?![\w])")
 # A phone number in pairs goes on with the same mark, "06.12.34.56.78"; a date does not.
 _DATE: Final = re.compile(r"\(?[0-3]?\d([-./])[01]?\d\1(?:(?:19|20)\d\d|\d\d(?!\1\d))(?!\d)")
 _GLUED_WORDS: Final = frozenset({"tel", "telnr", "nr", "t", "m", "mob", "nummer"})

@@ -33,12 +33,14 @@ _LIVES: Final = re.compile(
 )
 # After these it is, if it has a capital.
 _GOES_TO: Final = re.compile(
-    r"\b(?:woont|wonend|bezorgen|afleveren|thuis|langs|verhuis(?:t|d|de|en)|verhuizing)[: ] ?(?:(?:bij|naar|op|aan) )?$",
+    r"\b(?:woont|wonend|bezorgen|afleveren|thuis|langs|verhuis(?:t|d|de|en)|verhuizing)[: ] ?"
+    r"(?:(?:bij|naar|op|aan) )?$",
     re.IGNORECASE,
 )
 _ON: Final = re.compile(r"\b(?:op|aan|naar|(?:in|bij) de|(?:in|bij) het) (?:de |het )?$", re.IGNORECASE)
 _CERTAIN_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|zwart|rood|[1-9I]+ ?hoog)\b|\d+[a-c]$|\d+-(?:\d+|I+)$")
 _PARTICLE_NEXT: Final = re.compile(r" (?:van|de|der|den|ten|ter) ")
+_ADJECTIVES: Final = frozenset("'t lange korte oude nieuwe grote kleine kromme donkere lichte verlengde".split())
 _INITIAL: Final = re.compile(r"[A-Z]\.|(?:[A-Z]\.){2,4}")
 _FEWEST_LETTERS: Final = 3
 
@@ -120,7 +122,7 @@ def _name_start(text: str, words: list[Word]) -> int:
 
 def _belongs(text: str, word: Word, previous: str) -> bool:
     """Tell whether a word is part of the name: `Prof.`, `W.`, `'t`, `Prins`; `previous` stands before it."""
-    if word.text == "'t" or _INITIAL.fullmatch(word.text):
+    if word.text in _ADJECTIVES or _INITIAL.fullmatch(word.text):
         return True
     if _is_title(word.text) and (word.text[0].isupper() or word.text[0].isdigit()):
         return True

@@ -14,36 +14,23 @@ from tests.doorbraak.privacy.sentences import ASKED, NEGATIVE, POSITIVE
 
 BLOCKED = {"bsn", "iban", "phone", "email", "address"}
 LABELLED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("privacy_dev.yaml").read_text("utf-8"))
-HOSTILE = [
-    "1",
-    "1 ",
-    "06 ",
-    "+1 ",
-    "nl11 ",
-    "a at ",
-    "a@",
-    "@",
-    "a.",
-    "straat1 ",
-    "Aa 1 ",
-    "bsn 1234567 ",
-    "1234ab ",
-    " ",
-    "\n",
-]
-HOSTILE += [
-    "\u200b",
-    "e\u0301",
-    "(",
-    "nr 1 ",
-    "tel 1",
-    "punt ",
-    "x punt ",
-    "woont op ",
-    "0.",
-    "Van ",
-    "nl91 abna 0417 ",
-]
+HOSTILE = (
+    *("1", "1 ", "06 ", "+1 ", "nl11 ", "a at ", "a@", "@", "a.", "straat1 ", "Aa 1 ", "bsn 1234567 ", "1234ab ", " "),
+    *(
+        "\n",
+        "\u200b",
+        "e\u0301",
+        "(",
+        "nr 1 ",
+        "tel 1",
+        "punt ",
+        "x punt ",
+        "woont op ",
+        "0.",
+        "Van ",
+        "nl91 abna 0417 ",
+    ),
+)
 
 
 @pytest.mark.parametrize(("text", "kind", "found"), POSITIVE)
