@@ -12,7 +12,7 @@ ORGANISATIONS = ("Buurtteam", "Kredietbank", "Werk en Inkomen", "Woningcorporati
 # Ordinary days, days before the clock changes, before Easter, in May, at the end of the year, before a leap day.
 FIRST_DAYS = (
     (2026, 3, 2), (2026, 3, 2), (2026, 6, 11), (2026, 3, 27), (2026, 10, 22), (2026, 4, 1), (2025, 4, 29),
-    (2026, 12, 17), (2026, 12, 30), (2027, 4, 23), (2028, 2, 25), (2026, 5, 12),
+    (2026, 12, 17), (2026, 12, 30), (2027, 4, 23), (2028, 2, 25), (2026, 5, 12), (2025, 12, 22), (2025, 4, 28),
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Random scenario files (docs/rules section 8): valid input, mostly plausible, in the end every rule and refusal.
 
-The first moment, policy and people stand in beginnings.py, the clock in waiting.py, longer stories in plots.py.
+The first moment, policy and people stand in beginnings.py, the clock in waiting.py, longer stories in plots.py and money_plots.py.
 """
 
 import json
@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.model import beginnings, plots
+from tests.model import beginnings, money_plots, plots
 from tests.model import slow_facts as facts
 from tests.model.slow_facts import Line
 from tests.model.slow_time import local
@@ -31,8 +31,8 @@ def random_scenario(rng: random.Random, length: int) -> list[Line]:
     try:
         while True:
             pass_time(stage)
-            if stage.chance(8):
-                rng.choice(plots.PLOTS)(stage)
+            if stage.chance(9):
+                rng.choice(PLOTS)(stage)
             elif not stage.live() and stage.chance(60):
                 submit(stage)
             else:
@@ -142,7 +142,10 @@ def object_(stage: Stage) -> None:
 
 def propose_route(stage: Stage) -> None:
     key = stage.request(stage.live())
-    by = voter(stage, key) if stage.chance(80) else stage.person(stage.with_role("reviewer"))
+    voted = list(facts.standing_votes(stage.world, key)) if key in stage.world.requests else []
+    by = stage.rng.choice(voted) if voted and stage.chance(25) else voter(stage, key)
+    if stage.chance(15):
+        by = stage.person(stage.with_role("reviewer"))
     route = stage.rng.choice(ROUTES) if stage.chance(70) else stage.text(150, blank=5)
     said: Line = {"route": route, "who": stage.text(150, blank=3)}
     if stage.chance(3):
@@ -266,3 +269,21 @@ COMMANDS: dict[Callable[[Stage], None], float] = {
     correct: 4,
     tick: 2,
 }
+
+PLOTS: tuple[Callable[[Stage], None], ...] = (
+    plots.play_vote,
+    plots.play_urgent,
+    plots.play_urgent,
+    plots.play_route,
+    plots.play_hand_over,
+    plots.play_objector,
+    plots.play_last_voter_out,
+    plots.play_deadline,
+    plots.play_deadline,
+    plots.play_turn_of_year,
+    plots.play_out,
+    money_plots.play_release,
+    money_plots.play_whole_fund,
+    money_plots.play_rolling,
+    money_plots.play_old_correction,
+)

@@ -1,4 +1,4 @@
-"""What people type, in the slow model: reasons, file numbers, and the two refusals of texts (docs/rules sections 3 and 7).
+"""What people type, in the slow model: reasons, file numbers and the two refusals of texts (docs/rules sections 3, 7).
 
 Private is what stands in the list of private texts: the privacy check itself is tested elsewhere.
 """
