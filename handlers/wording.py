@@ -1,0 +1,95 @@
+"""The words of every channel, in one place to import from. What is said lives in handlers/words, one file a subject.
+
+Dutch, plain (B1): je to colleagues, u in what may reach a resident. Pure: no clock, no store.
+"""
+
+from __future__ import annotations
+
+from doorbraak.money import format_euros
+from handlers.words.amounts import amount_problem
+from handlers.words.card import card, head, notification, route_line, title, vote_words
+from handlers.words.codes import (
+    answer,
+    lead_why,
+    money_state,
+    review_state,
+    role,
+    route_name,
+    route_text,
+    state,
+    status_word,
+    theme,
+    theme_short,
+    verdict,
+    verdict_short,
+    vote_out,
+)
+from handlers.words.dates import clock, day, day_clock, full_day, month, soon, weekday, weekday_moment
+from handlers.words.explanation import explanation
+from handlers.words.history import history_kinds, history_line
+from handlers.words.labels import BUTTONS, FIELDS, HINTS, button, field, fresh_number
+from handlers.words.lists import counted, listed
+from handlers.words.messages import DEFAULT_PAYMENT_NOTE, message, message_kinds
+from handlers.words.outside import RESIDENT_TEXTS, copy_for_file, tell_client
+from handlers.words.private import draft_not_saved, private_details, private_kind
+from handlers.words.receipts import receipt
+from handlers.words.refusals import Said, refusal
+from handlers.words.waiting import waiting, waiting_kinds
+
+__all__ = [
+    "BUTTONS",
+    "DEFAULT_PAYMENT_NOTE",
+    "FIELDS",
+    "HINTS",
+    "RESIDENT_TEXTS",
+    "Said",
+    "amount_problem",
+    "answer",
+    "button",
+    "card",
+    "clock",
+    "copy_for_file",
+    "counted",
+    "day",
+    "day_clock",
+    "draft_not_saved",
+    "explanation",
+    "field",
+    "format_euros",
+    "fresh_number",
+    "full_day",
+    "head",
+    "history_kinds",
+    "history_line",
+    "lead_why",
+    "listed",
+    "message",
+    "message_kinds",
+    "money_state",
+    "month",
+    "notification",
+    "private_details",
+    "private_kind",
+    "receipt",
+    "refusal",
+    "review_state",
+    "role",
+    "route_line",
+    "route_name",
+    "route_text",
+    "soon",
+    "state",
+    "status_word",
+    "tell_client",
+    "theme",
+    "theme_short",
+    "title",
+    "verdict",
+    "verdict_short",
+    "vote_out",
+    "vote_words",
+    "waiting",
+    "waiting_kinds",
+    "weekday",
+    "weekday_moment",
+]

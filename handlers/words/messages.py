@@ -1,0 +1,110 @@
+"""Every message that goes out, from a template of its own (handlers/templates/<kind>.txt.j2).
+
+Who gets which message is doorbraak/news.py; how it travels is a platform's messenger. Here only its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from doorbraak.money import format_euros
+from doorbraak.overviews import RequestPage, RouteLine, VoteLine
+from handlers.words import codes, dates
+from handlers.words.lists import listed
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+DEFAULT_PAYMENT_NOTE = "Spreek met je regisseur af wie betaalt. Schiet het niet zomaar zelf voor."
+_EMPTY: dict[str, Any] = {}
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(enabled_extensions=("html",), default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    words = {
+        "euros": format_euros,
+        "moment": dates.weekday_moment,
+        "theme": codes.theme_short,
+        "state": codes.state,
+        "verdict": codes.verdict_short,
+        "lead_why": codes.lead_why,
+        "lower_first": lambda text: text[:1].lower() + text[1:],
+    }
+    environment.filters.update(words)  # pyright: ignore[reportUnknownMemberType]
+    return environment
+
+
+def message(
+    kind: str,
+    facts: Mapping[str, Any],
+    page: RequestPage,
+    *,
+    now: datetime,
+    settings: Mapping[str, Any] | None = None,
+    waits: int = 1,
+    link: str = "",
+) -> str:
+    """Write a message of a kind of doorbraak/news.py from the state of this moment.
+
+    `page` is what the receiver may see of the request (of a post: what any reviewer may see); `waits` is how many
+    requests wait for the receiver, for a reminder; `link` an address to open. Raises KeyError for an unknown kind.
+    """
+    template = TEMPLATES / f"{kind}.txt.j2"
+    if not template.is_file():
+        raise KeyError(kind)
+    values = _values(facts, page, now, settings or _EMPTY, waits)
+    text = _environment().get_template(template.name).render(values)
+    lines = [" ".join(line.split(" ")).strip() for line in text.strip().splitlines()]
+    return "\n".join([*lines, link] if link else lines)
+
+
+def message_kinds() -> frozenset[str]:
+    """Give the kinds that have a template."""
+    return frozenset(path.name.removesuffix(".txt.j2") for path in TEMPLATES.glob("*.txt.j2"))
+
+
+def _values(
+    facts: Mapping[str, Any], page: RequestPage, now: datetime, settings: Mapping[str, Any], waits: int
+) -> dict[str, Any]:
+    number = facts.get("route_no")
+    route = next((one for one in page.routes if one.no == number), None)
+    accepted = next((one for one in page.routes if one.verdict == "in_time"), None)
+    return {
+        "facts": facts,
+        "page": page,
+        "waits": waits,
+        "route": _route_words(route),
+        "route_reason": route.reason if route else "",
+        "route_verdict": str(facts.get("verdict") or (route.verdict if route else "")),
+        "accepted": _route_words(accepted),
+        "voters": listed([_person(vote) for vote in page.votes if vote.stands and vote.approves]),
+        "objectors": listed([vote.organisation for vote in page.votes if vote.stands and not vote.approves]),
+        "decide_soon": dates.soon(page.decide_by, now) if page.decide_by else "",
+        "lead_soon": dates.soon(page.lead_by, now) if page.lead_by else "",
+        "expires_soon": dates.soon(page.expires_at, now) if page.expires_at else "",
+        "payment_note": str(settings.get("payment_note") or DEFAULT_PAYMENT_NOTE),
+        "fund": str(settings.get("fund_name") or "potje"),
+        "last_remark": page.talk[-1].name if page.talk else "",
+    }
+
+
+def _route_words(route: RouteLine | None) -> str:
+    if route is None:
+        return "een route"
+    via = f", via {route.who}" if route.who else ""
+    return f"{codes.route_text(route.route, route.code)}{via}"
+
+
+def _person(vote: VoteLine) -> str:
+    return f"{vote.name} ({vote.organisation})"
