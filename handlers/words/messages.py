@@ -5,7 +5,8 @@ Who gets which message is doorbraak/news.py; how it travels is a platform's mess
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from doorbraak.money import format_euros
 from doorbraak.overviews import RequestPage, RouteLine, VoteLine
 from handlers.words import codes, dates
-from handlers.words.lists import listed
+from handlers.words.lists import counted, listed
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 DEFAULT_PAYMENT_NOTE = "Spreek met je regisseur af wie betaalt. Schiet het niet zomaar zelf voor."
@@ -32,17 +33,27 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    words = {
+    words: dict[str, Any] = {
         "euros": format_euros,
         "moment": dates.weekday_moment,
         "theme": codes.theme_short,
         "state": codes.state,
         "verdict": codes.verdict_short,
         "lead_why": codes.lead_why,
-        "lower_first": lambda text: text[:1].lower() + text[1:],
+        "counted": counted,
+        "lower_first": _lower_first,
+        "upper_first": _upper_first,
     }
-    environment.filters.update(words)  # pyright: ignore[reportUnknownMemberType]
+    environment.filters.update(words)
     return environment
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def message(
@@ -53,19 +64,21 @@ def message(
     now: datetime,
     settings: Mapping[str, Any] | None = None,
     waits: int = 1,
+    leads: Sequence[str] = (),
     link: str = "",
 ) -> str:
     """Write a message of a kind of doorbraak/news.py from the state of this moment.
 
     `page` is what the receiver may see of the request (of a post: what any reviewer may see); `waits` is how many
-    requests wait for the receiver, for a reminder; `link` an address to open. Raises KeyError for an unknown kind.
+    requests wait for the receiver, for a reminder; `leads` the names of the leads; `link` an address to open.
+    Raises KeyError for an unknown kind.
     """
     template = TEMPLATES / f"{kind}.txt.j2"
     if not template.is_file():
         raise KeyError(kind)
-    values = _values(facts, page, now, settings or _EMPTY, waits)
+    values = _values(facts, page, now, settings or _EMPTY) | {"waits": waits, "leads": listed(leads, "of")}
     text = _environment().get_template(template.name).render(values)
-    lines = [" ".join(line.split(" ")).strip() for line in text.strip().splitlines()]
+    lines = [re.sub(" +", " ", line).strip(" ") for line in text.strip().splitlines()]
     return "\n".join([*lines, link] if link else lines)
 
 
@@ -74,16 +87,14 @@ def message_kinds() -> frozenset[str]:
     return frozenset(path.name.removesuffix(".txt.j2") for path in TEMPLATES.glob("*.txt.j2"))
 
 
-def _values(
-    facts: Mapping[str, Any], page: RequestPage, now: datetime, settings: Mapping[str, Any], waits: int
-) -> dict[str, Any]:
+def _values(facts: Mapping[str, Any], page: RequestPage, now: datetime, settings: Mapping[str, Any]) -> dict[str, Any]:
     number = facts.get("route_no")
     route = next((one for one in page.routes if one.no == number), None)
     accepted = next((one for one in page.routes if one.verdict == "in_time"), None)
     return {
-        "facts": facts,
+        "facts": {"route_no": "", "why": "", "result": ""} | dict(facts),
         "page": page,
-        "waits": waits,
+        "decision": page.texts.get("decision", ""),
         "route": _route_words(route),
         "route_reason": route.reason if route else "",
         "route_verdict": str(facts.get("verdict") or (route.verdict if route else "")),

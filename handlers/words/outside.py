@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from doorbraak.money import format_euros
@@ -29,8 +29,8 @@ _WHICH = {"granted": "granted", "solved_by_route": "route", "declined": "decline
 def tell_client(page: RequestPage, settings: Mapping[str, Any] | None = None) -> str:
     """Give the text to tell or send to the client; the programme's own text goes first."""
     which = _WHICH.get(page.status, page.status)
-    given = (settings or {}).get("resident_texts") or {}
-    own = cast(Mapping[str, Any], given).get(which)
+    given = cast(Mapping[str, Any], (settings or {}).get("resident_texts") or {})
+    own = given.get(which)
     text = own if isinstance(own, str) and own.strip() else RESIDENT_TEXTS.get(which, RESIDENT_TEXTS["declined"])
     amount = format_euros(page.granted_cents or 0)
     return text.replace("{bedrag}", amount).replace("{route}", _accepted(page, settings))
@@ -45,8 +45,8 @@ def _without_names(route: RouteLine, settings: Mapping[str, Any] | None) -> str:
     """Name a route by its code, or by a name of the programme's own list; free text may name a person."""
     if route.code != "anders":
         return route_name(route.code)
-    own = (settings or {}).get("routes") or ()
-    names = {str(one.get("name")) for one in own if isinstance(one, Mapping)}
+    own = cast(Sequence[Mapping[str, Any]], (settings or {}).get("routes") or ())
+    names = {str(one.get("name")) for one in own}
     return route.route if route.route in names else "een andere route"
 
 

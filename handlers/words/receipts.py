@@ -43,8 +43,9 @@ def _propose(outcome: Outcome, page: RequestPage | None) -> str:
 def _answered(outcome: Outcome, page: RequestPage | None) -> str:
     if "solved_by_route" in outcome.happened:
         route = next((one for one in page.routes if one.verdict == "in_time"), None) if page else None
-        how = f": {route_text(route.route, route.code)}, via {route.who}" if route else ""
-        return f"Opgelost zonder potje{how}." if not (route and not route.who) else "Opgelost zonder potje."
+        how = f": {route_text(route.route, route.code)}" if route else ""
+        via = f", via {route.who}" if route and route.who else ""
+        return f"Opgelost zonder potje{how}{via}."
     if "granted" in outcome.happened:
         return f"Je antwoord staat erbij. Toegekend: {format_euros(outcome.granted_cents or 0)}."
     return f"Je antwoord staat erbij.{_lead(outcome)}"
@@ -86,7 +87,10 @@ def _followed(outcome: Outcome, page: RequestPage | None) -> str:  # noqa: ARG00
 
 
 def _amount(words: str) -> _Words:
-    return lambda outcome, page: words.format(amount=format_euros(outcome.granted_cents or 0), number=outcome.number)
+    def say(outcome: Outcome, page: RequestPage | None) -> str:  # noqa: ARG001
+        return words.format(amount=format_euros(outcome.granted_cents or 0), number=outcome.number)
+
+    return say
 
 
 _RECEIPTS: dict[str, _Words] = {
