@@ -35,7 +35,10 @@ def play_whole_fund(stage: Stage) -> None:
     keys = [ask(stage, fresh_client(stage), cap, **urgent(stage)) for _ in range(left // cap + 2)]
     for key in keys:
         if key is not None and facts.votes_are_taken(stage.world, key):
-            let_all_approve(stage, key)
+            objectors = facts.may_vote(stage.world, key)[:1] if stage.chance(25) else []
+            for person in objectors:
+                stage.say("object", by=person, request=key, reason="Dit past niet bij deze vraag.")
+            let_all_approve(stage, key, but=objectors)
     for key in keys:
         if key is not None and facts.status(stage.world, key) == "open":
             left = max(0, facts.fund(stage.world, stage.local_year())["left_cents"])

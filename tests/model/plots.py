@@ -166,7 +166,7 @@ def play_objector(stage: Stage) -> None:
 
 
 def play_last_voter_out(stage: Stage) -> None:
-    """All but one vote, then the last one's organisation becomes the poster's: nothing is looked at until the next vote."""
+    """All but one vote, then the last one's organisation becomes the poster's: nothing is looked at until a next vote."""
     key = ask(stage, fresh_client(stage), 10000)
     voters = facts.may_vote(stage.world, key) if key is not None else []
     leads = stage.with_role("lead", "admin")
@@ -178,6 +178,8 @@ def play_last_voter_out(stage: Stage) -> None:
     for person in stage.with_role("koploper"):
         if stage.world.people[person]["organisation"] == organisation:
             stage.say("hand_over", by=leads[0], request=key, to=person)
+            if stage.chance(60):
+                stage.say("revise", by=person, request=key, district=stage.world.programme["districts"][0])
             by_lead(stage, "lead_decline", key)
             break
 

@@ -1,6 +1,7 @@
 """Random scenario files (docs/rules section 8): valid input, mostly plausible, in the end every rule and refusal.
 
-The first moment, policy and people stand in beginnings.py, the clock in waiting.py, longer stories in plots.py and money_plots.py.
+The first moment, policy and people stand in beginnings.py, the clock in waiting.py, longer stories in plots.py and
+money_plots.py.
 """
 
 import json

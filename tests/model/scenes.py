@@ -1,5 +1,6 @@
 """Pieces of which the longer stories in random scenarios are made: ask, let everybody approve, let a lead decide."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tests.model import slow_facts as facts
@@ -30,9 +31,9 @@ def urgent(stage: Stage) -> dict[str, Any]:
     return {"urgent": True, "urgent_reason": stage.rng.choice(CLEAN_TEXTS)}
 
 
-def let_all_approve(stage: Stage, key: str, *, with_maximums: bool = False) -> None:
-    """Let everybody who may vote approve, until the vote closes."""
-    voters = facts.may_vote(stage.world, key)
+def let_all_approve(stage: Stage, key: str, *, with_maximums: bool = False, but: Sequence[str] = ()) -> None:
+    """Let everybody who may vote approve, `but` some, until the vote closes."""
+    voters = [person for person in facts.may_vote(stage.world, key) if person not in but]
     stage.rng.shuffle(voters)
     asked = facts.fields(stage.world, key)["amount_cents"]
     for person in voters:
