@@ -35,16 +35,17 @@ def play_whole_fund(stage: Stage) -> None:
     keys = [ask(stage, fresh_client(stage), cap, **urgent(stage)) for _ in range(left // cap + 2)]
     for key in keys:
         if key is not None and facts.votes_are_taken(stage.world, key):
-            objectors = facts.may_vote(stage.world, key)[:1] if stage.chance(25) else []
-            for person in objectors:
-                stage.say("object", by=person, request=key, reason="Dit past niet bij deze vraag.")
-            let_all_approve(stage, key, but=objectors)
+            voters = facts.may_vote(stage.world, key)
+            is_disputed = len(voters) > 2 and stage.chance(35)
+            if is_disputed:
+                stage.say("object", by=voters[0], request=key, reason="Dit past niet bij deze vraag.")
+            let_all_approve(stage, key, but=[voters[0], voters[-1]] if is_disputed else [])
     for key in keys:
         if key is not None and facts.status(stage.world, key) == "open":
             left = max(0, facts.fund(stage.world, stage.local_year())["left_cents"])
             by_lead(stage, stage.rng.choice(("lead_grant", "urgent_grant")), key, amount_cents=min(left + 1, cap))
             if left > 0 and stage.chance(60):
-                by_lead(stage, "lead_grant", key, amount_cents=min(left, cap))
+                by_lead(stage, stage.rng.choice(("lead_grant", "urgent_grant")), key, amount_cents=min(left, cap))
 
 
 def play_rolling(stage: Stage) -> None:

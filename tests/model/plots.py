@@ -43,7 +43,7 @@ def play_urgent(stage: Stage) -> None:
         for do in ("withdraw", "revise"):
             stage.say(do, by=facts.poster(stage.world, key), request=key)
         by_lead(stage, "lead_decline", key)
-        if stage.chance(40):
+        if stage.chance(70):
             hand_to_voter(stage, key)
 
 
@@ -166,7 +166,7 @@ def play_objector(stage: Stage) -> None:
 
 
 def play_last_voter_out(stage: Stage) -> None:
-    """All but one vote, then the last one's organisation becomes the poster's: nothing is looked at until a next vote."""
+    """All but one vote, then the last one's organisation becomes the poster's: nothing is looked at until a vote."""
     key = ask(stage, fresh_client(stage), 10000)
     voters = facts.may_vote(stage.world, key) if key is not None else []
     leads = stage.with_role("lead", "admin")
@@ -178,7 +178,9 @@ def play_last_voter_out(stage: Stage) -> None:
     for person in stage.with_role("koploper"):
         if stage.world.people[person]["organisation"] == organisation:
             stage.say("hand_over", by=leads[0], request=key, to=person)
-            if stage.chance(60):
+            if stage.chance(40):
+                stage.say("remark", by=leads[0], request=key, text=stage.rng.choice(CLEAN_TEXTS))
+            else:
                 stage.say("revise", by=person, request=key, district=stage.world.programme["districts"][0])
             by_lead(stage, "lead_decline", key)
             break

@@ -35,6 +35,8 @@ def let_all_approve(stage: Stage, key: str, *, with_maximums: bool = False, but:
     """Let everybody who may vote approve, `but` some, until the vote closes."""
     voters = [person for person in facts.may_vote(stage.world, key) if person not in but]
     stage.rng.shuffle(voters)
+    if stage.chance(40):
+        voters.sort(key=lambda person: not facts.has_role(stage.world, person, "koploper"))
     asked = facts.fields(stage.world, key)["amount_cents"]
     for person in voters:
         if facts.votes_are_taken(stage.world, key):

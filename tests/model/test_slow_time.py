@@ -104,3 +104,9 @@ def test_a_moment_in_another_offset_is_written_in_that_of_amsterdam() -> None:
     at = moment("2026-12-31T23:30:00+00:00")
     assert at.tzinfo is UTC
     assert written(at) == "2027-01-01T00:30:00+01:00"
+
+
+def test_a_deadline_at_a_skipped_time_comes_an_hour_later() -> None:
+    """Half past two on 29 March 2026 does not exist; half past two on 25 October comes twice, the first one counts."""
+    assert written(days_later(moment("2026-03-28T02:30:00+01:00"), 1)) == "2026-03-29T03:30:00+02:00"
+    assert written(days_later(moment("2026-10-24T02:30:00+02:00"), 1)) == "2026-10-25T02:30:00+02:00"
