@@ -7,12 +7,27 @@ a moment has happened before it. Nothing here reads a clock.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from doorbraak import events as e
+from doorbraak import working_time
 from doorbraak.requests.evolve import evolve
 from doorbraak.requests.state import Money, Request, Review, Status
-from doorbraak.working_time import add_days, add_months, add_working_hours
+
+# Moments are compared in UTC: within one time zone Python compares clock faces, and in autumn one hour comes twice.
+
+
+def _working_hours_after(start: datetime, hours: int) -> datetime:
+    return working_time.add_working_hours(start, hours).astimezone(UTC)
+
+
+def _days_after(start: datetime, days: int) -> datetime:
+    return working_time.add_days(start, days).astimezone(UTC)
+
+
+def _months_after(start: datetime, months: int) -> datetime:
+    return working_time.add_months(start, months).astimezone(UTC)
+
 
 REMINDERS = 3
 """At most so many reminders per person and request (docs/rules.md section 2)."""
@@ -20,25 +35,25 @@ REMINDERS = 3
 
 def decide_by(request: Request) -> datetime:
     """Give the moment at which an open request goes to the lead (R9)."""
-    return add_working_hours(request.submitted_at, request.policy.decide_within)
+    return _working_hours_after(request.submitted_at, request.policy.decide_within)
 
 
 def expires_at(request: Request) -> datetime:
     """Give the moment at which an open request ends as expired."""
-    return add_days(request.submitted_at, request.policy.expire_after)
+    return _days_after(request.submitted_at, request.policy.expire_after)
 
 
 def lead_by(request: Request) -> datetime | None:
     """Give the moment at which the manager is told that the lead did not decide, or None when it is not there."""
     since = request.with_lead_since
-    return add_working_hours(since, request.policy.lead_within) if since else None
+    return _working_hours_after(since, request.policy.lead_within) if since else None
 
 
 def review_by(request: Request) -> datetime | None:
     """Give the moment at which a pending review of an urgent grant ends (R11), or None."""
     if request.review is not Review.PENDING or request.granted_at is None:
         return None
-    return add_working_hours(request.granted_at, request.policy.urgent_review_within)
+    return _working_hours_after(request.granted_at, request.policy.urgent_review_within)
 
 
 def _open_moments(request: Request) -> Iterator[tuple[datetime, str]]:
@@ -48,14 +63,14 @@ def _open_moments(request: Request) -> Iterator[tuple[datetime, str]]:
         yield from _once(request, "lead_overdue", lead_by(request))
     ends = expires_at(request)
     yield ends, "expire"
-    yield from _once(request, "expires_soon", add_days(ends, -1))
+    yield from _once(request, "expires_soon", _days_after(ends, -1))
     if request.urgent:
-        yield from _once(request, "urgent_again", add_working_hours(request.submitted_at, 1))
+        yield from _once(request, "urgent_again", _working_hours_after(request.submitted_at, 1))
     asked_at = request.revised_at or request.submitted_at
     for turn in range(1, REMINDERS + 1):
         what = f"remind-{turn}"
         if what not in request.noticed:
-            moment = add_working_hours(asked_at, request.policy.remind_after * turn)
+            moment = _working_hours_after(asked_at, request.policy.remind_after * turn)
             if moment < ends:
                 yield moment, what
             return
@@ -67,11 +82,11 @@ def _ended_moments(request: Request) -> Iterator[tuple[datetime, str]]:
         yield review, "review"
     if request.imported or request.decided_at is None:
         return
-    follow_up = add_days(request.decided_at, request.policy.follow_up_after)
+    follow_up = _days_after(request.decided_at, request.policy.follow_up_after)
     if request.status in (Status.GRANTED, Status.SOLVED_BY_ROUTE) and not request.follow_up:
         yield from _once(request, "follow_up", follow_up)
     if request.money in (Money.RESERVED, Money.PAID):
-        yield from _once(request, "receipt", add_days(request.decided_at, request.policy.receipt_after))
+        yield from _once(request, "receipt", _days_after(request.decided_at, request.policy.receipt_after))
         yield from _once(request, "receipt_again", follow_up)
     if request.last_text_at is not None:
         yield _purge_at(request, request.decided_at, request.last_text_at), "purge"
@@ -80,8 +95,8 @@ def _ended_moments(request: Request) -> Iterator[tuple[datetime, str]]:
 def _purge_at(request: Request, decided_at: datetime, last_text_at: datetime) -> datetime:
     """Count from the end or the settling; a text that came after that purge has its own year."""
     last = max(decided_at, request.settled_at or decided_at)
-    purge = add_months(last, request.policy.purge_after)
-    return purge if last_text_at <= purge else add_months(last_text_at, request.policy.purge_after)
+    purge = _months_after(last, request.policy.purge_after)
+    return purge if last_text_at <= purge else _months_after(last_text_at, request.policy.purge_after)
 
 
 def _once(request: Request, what: str, moment: datetime | None) -> Iterator[tuple[datetime, str]]:

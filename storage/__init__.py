@@ -1,0 +1,1 @@
+"""The store: remembers what the use cases decided and implements their ports. It knows no channel."""

@@ -1,0 +1,60 @@
+"""Engines: from DATABASE_URL to connections set up as the store needs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+BUSY_MILLISECONDS = 2000
+"""How long a SQLite lock or a PostgreSQL statement may take before it fails."""
+
+
+class UnknownDatabase(Exception):  # noqa: N818 - says what is the matter
+    """DATABASE_URL is neither sqlite:///path nor postgresql://…"""
+
+
+def make_engine(url: str, *, threads: int = 8, synchronous: str = "FULL") -> Engine:
+    """Make an engine. Raises UnknownDatabase. `synchronous` is for throw-away databases of tests and replays."""
+    if url.startswith("sqlite:///"):
+        return _sqlite(url, synchronous)
+    if url.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
+        return _postgresql(url, threads)
+    raise UnknownDatabase(f"DATABASE_URL must be sqlite:///path or postgresql://…, got {url.split(':', 1)[0]}://…")
+
+
+def _sqlite(url: str, synchronous: str) -> Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, paramstyle="named", isolation_level="AUTOCOMMIT")
+
+    def set_up(connection: Any, _record: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute(f"PRAGMA synchronous={synchronous}")
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    event.listen(engine, "connect", set_up)
+    return engine
+
+
+def _postgresql(url: str, threads: int) -> Engine:
+    driver_url = "postgresql+psycopg://" + url.split("://", 1)[1]
+    options = f"-c statement_timeout={BUSY_MILLISECONDS * 5} -c lock_timeout={BUSY_MILLISECONDS}"
+    return create_engine(
+        driver_url,
+        pool_size=threads,
+        max_overflow=threads,
+        pool_pre_ping=False,
+        connect_args={"options": options},
+    )
+
+
+def is_sqlite(engine: Engine) -> bool:
+    """Claim that this is SQLite, which has one writer."""
+    return engine.dialect.name == "sqlite"

@@ -1,0 +1,1 @@
+"""Read-only questions: what lists, pages, chat answers and exports show. Nothing here writes."""

@@ -1,0 +1,91 @@
+"""Keys at work: texts encrypted and bound by a salted digest, file numbers turned into client codes.
+
+Keys come in as settings give them: 32 random bytes in URL-safe base64, newest first. Nothing here is written anywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+_SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class SealedText:
+    """A text as it is stored: salt and ciphertext, and the digest that the log keeps."""
+
+    salt: bytes
+    ciphertext: bytes
+    digest: str
+
+
+class TextSafe:
+    """Encrypt typed texts with the newest key; read those of every key given."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._fernet = MultiFernet([Fernet(key) for key in keys])
+
+    def seal(self, value: str) -> SealedText:
+        """Encrypt a text and bind it by SHA-256 over a random salt and the text."""
+        salt = os.urandom(_SALT_BYTES)
+        return SealedText(salt, self.encrypt(value), digest_of(salt, value))
+
+    def encrypt(self, value: str) -> bytes:
+        """Encrypt with the newest key."""
+        return self._fernet.encrypt(value.encode())
+
+    def decrypt(self, ciphertext: bytes) -> str:
+        """Decrypt with whichever key fits. Raises KeyMissing when none does."""
+        try:
+            return self._fernet.decrypt(bytes(ciphertext)).decode()
+        except InvalidToken as failure:
+            raise KeyMissing("a stored text fits none of the keys in TEXT_KEY") from failure
+
+    def rotate(self, ciphertext: bytes) -> bytes:
+        """Encrypt anew with the newest key."""
+        return self._fernet.rotate(bytes(ciphertext))
+
+
+class KeyMissing(Exception):  # noqa: N818 - says what is the matter
+    """What is stored was encrypted with a key that is not among the settings."""
+
+
+def digest_of(salt: bytes, value: str) -> str:
+    """Give the digest by which the log binds a text."""
+    return hashlib.sha256(salt + value.encode()).hexdigest()
+
+
+class ClientCodes:
+    """Turn normalised file numbers into client codes: keyed, per programme, not to be turned back."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._keys = [base64.urlsafe_b64decode(key) for key in keys]
+
+    def newest(self, programme: str, number: str) -> str:
+        """Give the code by the newest key."""
+        return self._code(self._keys[0], programme, number)
+
+    def all_of(self, programme: str, number: str) -> list[str]:
+        """Give the codes by every key, the newest first: older rows may still carry an older one."""
+        return [self._code(key, programme, number) for key in self._keys]
+
+    @property
+    def key_id(self) -> str:
+        """Name the newest key without giving it away."""
+        return hashlib.sha256(b"key-id" + self._keys[0]).hexdigest()[:12]
+
+    @staticmethod
+    def _code(key: bytes, programme: str, number: str) -> str:
+        return hmac.new(key, f"{programme}\0{number}".encode(), hashlib.sha256).hexdigest()
+
+
+def new_key() -> str:
+    """Make a key: 32 random bytes in URL-safe base64."""
+    return base64.urlsafe_b64encode(os.urandom(32)).decode()

@@ -1,0 +1,141 @@
+"""The one writer of SQLite: takes what waits, runs it one after the other, and commits it as one group.
+
+Each piece of work has a savepoint of its own: when it fails, the others go on. Nobody hears of success before the
+commit; when a commit fails, each piece is run again alone.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from doorbraak.ports import Repeated
+from storage.jobs import Job, StoreUnavailable
+from storage.unit_of_work import SqlUnitOfWork
+
+GROUP = 64
+GROUP_SECONDS = 0.010
+
+
+class SqliteWriter:
+    """One thread and one connection that write; `make` builds the unit of work of a connection."""
+
+    def __init__(self, engine: Engine, make: Callable[[Connection], SqlUnitOfWork]) -> None:
+        self._engine = engine
+        self._make = make
+        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._connection: Connection | None = None
+        self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job) -> None:
+        """Take a piece of work; its future tells when it is durable."""
+        self._waiting.put(job)
+
+    def stop(self) -> None:
+        """Finish what waits, then end the thread."""
+        self._waiting.put(None)
+        self._thread.join()
+        if self._connection is not None:
+            self._connection.close()
+
+    def _run(self) -> None:
+        while True:
+            first = self._waiting.get()
+            if first is None:
+                return
+            stop = self._group(first)
+            if stop:
+                return
+
+    def _group(self, first: Job) -> bool:
+        """Run a group of work that starts with `first`; tells whether the end was asked meanwhile."""
+        done: list[tuple[Job, Any]] = []
+        stop = False
+        try:
+            connection = self._begin()
+        except DBAPIError as failure:
+            first.fail(_unavailable(failure))
+            self._connection = None
+            return False
+        ends = time.monotonic() + GROUP_SECONDS
+        job: Job | None = first
+        while job is not None:
+            self._one(connection, job, done)
+            if len(done) >= GROUP or time.monotonic() > ends:
+                break
+            try:
+                job = self._waiting.get_nowait()
+                stop = job is None
+            except queue.Empty:
+                job = None
+        self._commit(connection, done)
+        return stop
+
+    def _begin(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return self._connection
+
+    def _one(self, connection: Connection, job: Job, done: list[tuple[Job, Any]]) -> None:
+        if job.is_late:
+            job.drop()
+            return
+        connection.exec_driver_sql("SAVEPOINT one")
+        try:
+            unit = self._make(connection)
+            result = job.work(unit)
+            unit.flush()
+            connection.exec_driver_sql("RELEASE one")
+            done.append((job, result))
+        except Repeated as repeated:
+            self._back(connection)
+            done.append((job, repeated.outcome))
+        except Exception as failure:  # noqa: BLE001 - handed to whoever asked; the others of the group go on
+            self._back(connection)
+            job.fail(_unavailable(failure) if isinstance(failure, DBAPIError) else failure)
+
+    @staticmethod
+    def _back(connection: Connection) -> None:
+        connection.exec_driver_sql("ROLLBACK TO one")
+        connection.exec_driver_sql("RELEASE one")
+
+    def _commit(self, connection: Connection, done: list[tuple[Job, Any]]) -> None:
+        try:
+            connection.exec_driver_sql("COMMIT")
+        except DBAPIError as failure:
+            self._after_failed_commit(connection, done, failure)
+            return
+        for job, result in done:
+            job.succeed(result)
+
+    def _after_failed_commit(self, connection: Connection, done: list[tuple[Job, Any]], failure: DBAPIError) -> None:
+        connection.exec_driver_sql("ROLLBACK")
+        if len(done) == 1:
+            done[0][0].fail(_unavailable(failure))
+            return
+        for job, _ in done:
+            self._alone(job)
+
+    def _alone(self, job: Job) -> None:
+        again: list[tuple[Job, Any]] = []
+        try:
+            connection = self._begin()
+        except DBAPIError as failure:
+            job.fail(_unavailable(failure))
+            return
+        self._one(connection, job, again)
+        self._commit(connection, again)
+
+
+def _unavailable(failure: DBAPIError) -> StoreUnavailable:
+    wrapped = StoreUnavailable(str(failure.orig))
+    wrapped.__cause__ = failure
+    return wrapped

@@ -1,0 +1,326 @@
+"""The port UnitOfWork over one database transaction: what was recorded is written in one go by `flush`.
+
+Begin, commit and retry are the business of the writers. Locks are taken in one order: clients, requests, fund, head.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from doorbraak import events as e
+from doorbraak.ids import ClientId, PersonId, ProgrammeId, RequestId, TextId
+from doorbraak.ledger import ledger_lines
+from doorbraak.news import Message
+from doorbraak.outcomes import Outcome
+from doorbraak.people import Circle
+from doorbraak.policy import CapPeriod
+from doorbraak.ports import Repeated, Standing, Step
+from doorbraak.requests.explain import explain
+from doorbraak.requests.state import Request
+from doorbraak.working_time import local_date
+from storage import chain, outbox
+from storage import tables as t
+from storage import vote_path as sql
+from storage.codec import canonical
+from storage.moments import to_text
+from storage.outcomes import outcome_from_text, outcome_to_text
+from storage.programmes import Directory
+from storage.rows import request_from_row, request_to_row
+from storage.secrets import ClientCodes, TextSafe
+
+
+@dataclass(slots=True)
+class Touched:
+    """A request that this transaction changed: its state now, its stored explanation, and whether it is new."""
+
+    state: Request
+    explanation: str | None
+    is_new: bool
+
+
+class SqlUnitOfWork:
+    """One transaction on one connection."""
+
+    def __init__(self, connection: Connection, directory: Directory, safe: TextSafe, codes: ClientCodes) -> None:
+        self.connection = connection
+        self._directory = directory
+        self._safe = safe
+        self._codes = codes
+        self._loaded: dict[str, str | None] = {}
+        self._touched: dict[str, Touched] = {}
+        self._log: dict[str, list[e.Event]] = {}
+        self._ledger: dict[str, list[tuple[int, int, dict[str, Any]]]] = {}
+        self._texts: list[dict[str, Any]] = []
+        self._purged: list[str] = []
+        self._told: dict[str, list[tuple[str, Message]]] = {}
+        self._has_places: dict[str, bool] = {}
+
+    # Reading ------------------------------------------------------------------------------------------------------
+
+    def standing_of(self, person: PersonId) -> Standing | None:
+        """Give a person with programme and circle, or None."""
+        standing = self._directory.standing_of(self.connection, person)
+        if standing:
+            self._has_places[standing.programme.id] = standing.programme.has_places
+        return standing
+
+    def circle_of(self, programme: ProgrammeId) -> Circle:
+        """Give everybody of a programme, for what time does and nobody asked."""
+        version = self.connection.execute(
+            select(t.programmes.c.people_version).where(t.programmes.c.id == programme)
+        ).scalar_one()
+        known, circle = self._directory.programme(self.connection, programme, version)
+        self._has_places[programme] = known.has_places
+        return circle
+
+    def request(self, programme: ProgrammeId, number: str, *, lock: bool = True) -> Request | None:
+        """Give a request by number, as recorded so far, or None."""
+        touched = next((one.state for one in self._touched.values() if one.state.number == number), None)
+        if touched:
+            return touched
+        statement = sql.LOCK_REQUEST if lock else sql.READ_REQUEST
+        row = statement.run(self.connection, {"programme": programme, "number": number}).mappings().first()
+        if row is None:
+            return None
+        self._loaded[row["id"]] = row["explanation"]
+        return request_from_row(row)
+
+    def open_requests_of(self, client: ClientId) -> list[Request]:
+        """Give the open requests of a client, locked."""
+        rows = sql.LOCK_OPEN_OF_CLIENT.run(self.connection, {"client": client}).mappings().all()
+        states: list[Request] = []
+        for row in rows:
+            touched = self._touched.get(row["id"])
+            self._loaded.setdefault(row["id"], row["explanation"])
+            states.append(touched.state if touched else request_from_row(row))
+        return [state for state in states if state.is_open]
+
+    def known_client(self, programme: ProgrammeId, *, number: str = "", code: str | None = None) -> ClientId | None:
+        """Find a client without adding or locking one."""
+        for one in [code] if code else self._codes.all_of(programme, number):
+            row = sql.FIND_CLIENT.run(self.connection, {"programme": programme, "code": one}).first()
+            if row:
+                return ClientId(row[0])
+        return None
+
+    def client(
+        self, programme: ProgrammeId, fresh: ClientId, *, number: str = "", code: str | None = None
+    ) -> ClientId:
+        """Find or add a client and lock its row."""
+        found = self.known_client(programme, number=number, code=code)
+        if found is None:
+            row = {
+                "programme_id": programme,
+                "code": code or self._codes.newest(programme, number),
+                "client_id": fresh,
+                "key_id": self._codes.key_id,
+            }
+            sql.ADD_CLIENT.run(self.connection, row)
+            found = self.known_client(programme, number=number, code=code) or fresh
+        self.lock_clients([found])
+        return found
+
+    def lock_clients(self, clients: Iterable[ClientId]) -> None:
+        """Lock client rows, in order of identifier. SQLite has one writer and needs none."""
+        if self.connection.dialect.name == "sqlite":
+            return
+        for client in sorted(clients):
+            sql.LOCK_CLIENT.run(self.connection, {"client": client}).all()
+
+    def client_use(
+        self, client: ClientId, period: CapPeriod, *, at: datetime, year: int, without: RequestId | None = None
+    ) -> int:
+        """Sum what requests of a client take from its cap, in cents (docs/rules.md section 2). Imported ones do not."""
+        rows = sql.USE_OF_CLIENT.run(self.connection, {"client": client}).mappings().all()
+        states = {row["id"]: _Use.of_row(row) for row in rows if not json.loads(row["ballot"])["imported"]}
+        for identifier, touched in self._touched.items():
+            states.pop(identifier, None)
+            if touched.state.client == client:
+                states[identifier] = _Use.of_state(touched.state)
+        today = local_date(at)
+        return sum(
+            use.cents
+            for identifier, use in states.items()
+            if identifier != without and _counts(use.submitted_on, period, today.isoformat(), year)
+        )
+
+    def fund_left(self, programme: ProgrammeId, year: int) -> int:
+        """Give what the fund of a year still can grant, in cents; a year not set has 0."""
+        row = sql.LOCK_FUND.run(self.connection, {"programme": programme, "year": year}).first()
+        if row is None:
+            return 0
+        moved = [line for _, _, line in self._ledger.get(programme, []) if line["fund_year"] == year]
+        return (row[0] or 0) - row[1] - row[2] - sum(line["reserved_cents"] + line["spent_cents"] for line in moved)
+
+    def next_number(self, programme: ProgrammeId, year: int) -> int:
+        """Give the next sequence number of a programme and year."""
+        return int(sql.NEXT_NUMBER.run(self.connection, {"programme_id": programme, "year": year}).scalar_one())
+
+    def texts(self, identifiers: Iterable[TextId]) -> dict[TextId, str]:
+        """Read texts by identifier; one that was purged is absent."""
+        values: dict[TextId, str] = {}
+        for identifier in identifiers:
+            row = sql.READ_TEXT.run(self.connection, {"text": identifier}).first()
+            if row:
+                values[identifier] = self._safe.decrypt(row[1])
+        return values
+
+    # Writing ------------------------------------------------------------------------------------------------------
+
+    def record(self, programme: ProgrammeId, steps: Sequence[Step]) -> None:
+        """Keep events with the states around them; written by `flush`."""
+        for before, event, after in steps:
+            events = self._log.setdefault(programme, [])
+            events.append(self._seal(programme, event))
+            for number, line in enumerate(ledger_lines(before, event)):
+                row = {
+                    "request_id": line.request,
+                    "fund_year": line.fund_year,
+                    "kind": line.kind,
+                    "reserved_cents": line.reserved_cents,
+                    "spent_cents": line.spent_cents,
+                    "at": to_text(line.at),
+                }
+                self._ledger.setdefault(programme, []).append((len(events), number, row))
+            if after is not None:
+                self._touch(before, event, after)
+
+    def _touch(self, before: Request | None, event: e.Event, after: Request) -> None:
+        known = self._touched.get(after.id)
+        explanation = known.explanation if known else self._loaded.get(after.id)
+        if before is not None and isinstance(event, e.Granted | e.Declined):
+            explanation = canonical(explain(before, event).to_facts())
+        if isinstance(event, e.TextsPurged):
+            self._purged.append(after.id)
+        self._touched[after.id] = Touched(after, explanation, known.is_new if known else before is None)
+
+    def _seal(self, programme: str, event: e.Event) -> e.Event:
+        """Encrypt the texts of an event and put their digests in their place."""
+        if not isinstance(event, e.RequestEvent):
+            return event
+        sealed: dict[str, e.Text] = {}
+        for name in _text_fields(type(event)):
+            text = getattr(event, name)
+            if text is not None:
+                sealed[name] = self._keep(programme, event.request, text)
+        return replace(event, **sealed) if sealed else event
+
+    def _keep(self, programme: str, request: RequestId, text: e.Text) -> e.Text:
+        value = text.value or ""
+        kept = self._safe.seal(value)
+        self._texts.append(
+            {
+                "id": text.id,
+                "programme_id": programme,
+                "request_id": request,
+                "salt": kept.salt,
+                "ciphertext": kept.ciphertext,
+            }
+        )
+        return replace(text, digest=kept.digest)
+
+    def tell(self, programme: ProgrammeId, messages: Sequence[Message]) -> None:
+        """Keep messages; written by `flush`."""
+        identifiers = {touched.state.number: identifier for identifier, touched in self._touched.items()}
+        told = self._told.setdefault(programme, [])
+        told.extend((identifiers.get(message.number, ""), message) for message in messages)
+
+    def remember(self, key: str, outcome: Outcome, at: datetime) -> None:
+        """Keep the outcome of an event id. Raises Repeated when it had its effect before."""
+        row = {"key": key, "at": to_text(at), "outcome": outcome_to_text(outcome)}
+        if sql.ADD_INTAKE.run(self.connection, row).first() is None:
+            stored = sql.READ_INTAKE.run(self.connection, {"key": key}).scalar_one()
+            raise Repeated(replace(outcome_from_text(stored), repeated=True))
+
+    def flush(self) -> None:
+        """Write everything that was recorded, the log last: its head is the last lock."""
+        if self._texts:
+            sql.ADD_TEXTS.run(self.connection, self._texts)
+        for request in self._purged:
+            sql.DROP_TEXTS.run(self.connection, {"request": request})
+        for programme, events in self._log.items():
+            self._flush_programme(programme, events)
+
+    def _flush_programme(self, programme: str, events: list[e.Event]) -> None:
+        has_places = self._has_places.get(programme, True)
+        for touched in self._touched.values():
+            self._write(programme, touched, has_places=has_places)
+        self._move_funds(programme)
+        head = chain.lock_head(self.connection, programme)
+        told = self._told.get(programme, [])
+        if told:
+            prefix = f"{programme}.{head.seq + 1}"
+            outbox.add_messages(self.connection, programme, prefix, told, has_places=has_places)
+        lines = [
+            {"programme_id": programme, "seq": head.seq + position, "line": number, **row}
+            for position, number, row in self._ledger.get(programme, [])
+        ]
+        if lines:
+            sql.ADD_LEDGER.run(self.connection, lines)
+        chain.append(self.connection, programme, head, events)
+
+    def _write(self, programme: str, touched: Touched, *, has_places: bool) -> None:
+        row = request_to_row(touched.state, programme, touched.explanation)
+        if touched.is_new:
+            sql.INSERT_REQUEST.run(self.connection, row)
+        else:
+            sql.UPDATE_REQUEST.run(self.connection, row | {"b_id": row["id"]})
+        if has_places and touched.is_new:
+            outbox.add_cards(self.connection, programme, touched.state)
+        elif has_places:
+            outbox.want_cards(self.connection, touched.state)
+
+    def _move_funds(self, programme: str) -> None:
+        moved: dict[int, list[int]] = {}
+        for _, _, line in self._ledger.get(programme, []):
+            sums = moved.setdefault(line["fund_year"], [0, 0])
+            sums[0] += line["reserved_cents"]
+            sums[1] += line["spent_cents"]
+        for year, (reserved, spent) in sorted(moved.items()):
+            row = {"programme_id": programme, "year": year, "reserved_cents": reserved, "spent_cents": spent}
+            sql.MOVE_FUND.run(self.connection, row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """What one request takes from its client's cap, and when it was submitted."""
+
+    cents: int
+    submitted_on: str
+
+    @classmethod
+    def of_row(cls, row: Any) -> _Use:
+        if row["status"] == "open":
+            return cls(row["asked_cents"], row["submitted_on"])
+        settled = row["settled_cents"]
+        return cls((row["granted_cents"] or 0) if settled is None else settled, row["submitted_on"])
+
+    @classmethod
+    def of_state(cls, state: Request) -> _Use:
+        return cls(state.counts_cents, local_date(state.submitted_at).isoformat())
+
+
+def _counts(submitted_on: str, period: CapPeriod, today: str, year: int) -> bool:
+    if period == "lifetime":
+        return True
+    if period == "calendar_year":
+        return submitted_on[:4] == str(year)
+    first = datetime.fromisoformat(today).date() - timedelta(days=364)
+    return first.isoformat() <= submitted_on <= today
+
+
+_TEXT_FIELDS: dict[type[e.Event], tuple[str, ...]] = {}
+
+
+def _text_fields(event: type[e.Event]) -> tuple[str, ...]:
+    known = _TEXT_FIELDS.get(event)
+    if known is None:
+        hints = event.__annotations__
+        known = _TEXT_FIELDS[event] = tuple(name for name, hint in hints.items() if str(hint).startswith("Text"))
+    return known

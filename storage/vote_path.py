@@ -1,0 +1,117 @@
+"""The statements of a vote, and of every other command about a request, each compiled once."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from storage import tables as t
+from storage.statements import Statement
+
+
+def _b(name: str):  # noqa: ANN202 - a bound parameter
+    return bindparam(name)
+
+
+FIND_PERSON = Statement(
+    select(t.people.c.programme_id, t.programmes.c.people_version)
+    .join(t.programmes, t.programmes.c.id == t.people.c.programme_id)
+    .where(t.people.c.id == _b("person"))
+)
+READ_PROGRAMME = Statement(select(t.programmes).where(t.programmes.c.id == _b("programme")))
+READ_PEOPLE = Statement(select(t.people).where(t.people.c.programme_id == _b("programme")))
+COUNT_PLACES = Statement(
+    select(func.count()).select_from(t.places).where(t.places.c.programme_id == _b("programme"))
+)
+
+_BY_NUMBER = select(t.requests).where(t.requests.c.programme_id == _b("programme"), t.requests.c.number == _b("number"))
+READ_REQUEST = Statement(_BY_NUMBER)
+LOCK_REQUEST = Statement(_BY_NUMBER.with_for_update())
+LOCK_OPEN_OF_CLIENT = Statement(
+    select(t.requests)
+    .where(t.requests.c.client_id == _b("client"), t.requests.c.status == "open")
+    .order_by(t.requests.c.id)
+    .with_for_update()
+)
+USE_OF_CLIENT = Statement(
+    select(
+        t.requests.c.id,
+        t.requests.c.status,
+        t.requests.c.asked_cents,
+        t.requests.c.granted_cents,
+        t.requests.c.settled_cents,
+        t.requests.c.submitted_on,
+        t.requests.c.ballot,
+    ).where(t.requests.c.client_id == _b("client"))
+)
+INSERT_REQUEST = Statement(insert(t.requests))
+UPDATE_REQUEST = Statement(
+    update(t.requests)
+    .where(t.requests.c.id == _b("b_id"))
+    .values({column.name: bindparam(column.name) for column in t.requests.c if column.name != "id"})
+)
+
+FIND_CLIENT = Statement(
+    select(t.clients.c.client_id).where(t.clients.c.programme_id == _b("programme"), t.clients.c.code == _b("code"))
+)
+LOCK_CLIENT = Statement(
+    select(t.clients.c.client_id).where(t.clients.c.client_id == _b("client")).order_by("client_id").with_for_update()
+)
+ADD_CLIENT = Statement(lambda insert: insert(t.clients).on_conflict_do_nothing())
+
+NEXT_NUMBER = Statement(
+    lambda insert: insert(t.counters)
+    .values(programme_id=_b("programme_id"), year=_b("year"), last=1)
+    .on_conflict_do_update(index_elements=["programme_id", "year"], set_={"last": t.counters.c.last + 1})
+    .returning(t.counters.c.last)
+)
+
+LOCK_FUND = Statement(
+    select(t.funds.c.budget_cents, t.funds.c.reserved_cents, t.funds.c.spent_cents)
+    .where(t.funds.c.programme_id == _b("programme"), t.funds.c.year == _b("year"))
+    .with_for_update()
+)
+MOVE_FUND = Statement(
+    lambda insert: insert(t.funds)
+    .values(
+        programme_id=_b("programme_id"),
+        year=_b("year"),
+        reserved_cents=_b("reserved_cents"),
+        spent_cents=_b("spent_cents"),
+    )
+    .on_conflict_do_update(
+        index_elements=["programme_id", "year"],
+        set_={
+            "reserved_cents": t.funds.c.reserved_cents + _b("reserved_cents"),
+            "spent_cents": t.funds.c.spent_cents + _b("spent_cents"),
+        },
+    )
+)
+ADD_LEDGER = Statement(insert(t.ledger))
+
+ADD_TEXTS = Statement(insert(t.texts))
+DROP_TEXTS = Statement(delete(t.texts).where(t.texts.c.request_id == _b("request")))
+READ_TEXT = Statement(select(t.texts.c.id, t.texts.c.ciphertext).where(t.texts.c.id == _b("text")))
+READ_TEXTS_OF = Statement(
+    select(t.texts.c.id, t.texts.c.salt, t.texts.c.ciphertext).where(t.texts.c.request_id == _b("request"))
+)
+
+READ_PLACES = Statement(select(t.places).where(t.places.c.programme_id == _b("programme")))
+ADD_CARDS = Statement(lambda insert: insert(t.cards).on_conflict_do_nothing())
+WANT_CARDS = Statement(
+    update(t.cards).where(t.cards.c.request_id == _b("request")).values(wanted=bindparam("wanted"))
+)
+PLACES_OF_CARDS = Statement(select(t.cards.c.place_id).where(t.cards.c.request_id == _b("request")))
+ADD_MESSAGES = Statement(lambda insert: insert(t.messages).on_conflict_do_nothing(index_elements=["once"]))
+
+LOCK_HEAD = Statement(
+    select(t.heads.c.seq, t.heads.c.hash).where(t.heads.c.programme_id == _b("programme")).with_for_update()
+)
+MOVE_HEAD = Statement(
+    lambda insert: insert(t.heads)
+    .values(programme_id=_b("programme_id"), seq=_b("seq"), hash=_b("hash"))
+    .on_conflict_do_update(index_elements=["programme_id"], set_={"seq": _b("seq"), "hash": _b("hash")})
+)
+ADD_LOG = Statement(insert(t.log))
+
+ADD_INTAKE = Statement(lambda insert: insert(t.intake).on_conflict_do_nothing().returning(t.intake.c.key))
+READ_INTAKE = Statement(select(t.intake.c.outcome).where(t.intake.c.key == _b("key")))
