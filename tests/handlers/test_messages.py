@@ -1,0 +1,108 @@
+"""Every message that can go out has a template, and its words are plain."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from doorbraak import news
+from handlers import wording
+from tests.handlers.language import longest_sentence, says_u
+from tests.handlers.pages import NOW, a_granted_page, a_page, a_remark, a_route, a_vote
+
+_ENDS = ("granted", "declined", "expired")
+
+
+def _kinds_of_the_news() -> set[str]:
+    """Read the kinds from the one place that says who is told what."""
+    source = Path(news.__file__).read_text(encoding="utf-8")
+    named = set(re.findall(r'_to\([^"]*?"([a-z_]+)"', source)) | set(re.findall(r'_post\("([a-z_]+)"', source))
+    named |= set(re.findall(r'"([a-z_]+)", after, event\.at', source)) | set(re.findall(r'kind="([a-z_]+)"', source))
+    named |= {kind for end in _ENDS for kind in (end, f"post_{end}")}
+    return named | {"receipt", "follow_up"}
+
+
+def test_every_kind_of_message_has_a_template_and_no_template_is_left_over() -> None:
+    """Who adds a message adds its words; words nobody sends are taken away."""
+    assert wording.message_kinds() == _kinds_of_the_news()
+
+
+_PAGES = [
+    a_page(
+        routes=(a_route(),),
+        votes=(a_vote("Anke", "UWV", approves=False, reason="Te duur."),),
+        talk=(a_remark(),),
+        lead_by=NOW + timedelta(days=1),
+    ),
+    a_page(with_lead=True, is_mine=True, lead_by=NOW + timedelta(days=1)),
+    a_page(status="solved_by_route", routes=(a_route(verdict="in_time"),), decide_by=None, expires_at=None),
+    a_page(status="declined", texts={"decision": "Er is een gewone regeling."}, decide_by=None),
+    a_page(status="expired", texts_purged=True, texts={}, decide_by=None),
+    a_granted_page(granted_cents=10000),
+    a_granted_page(how="lead", votes=()),
+    a_granted_page(how="urgent", review="pending", votes=()),
+]
+_FACTS: list[dict[str, Any]] = [{"route_no": 1, "verdict": "too_late", "why": "objection", "result": "confirmed"}, {}]
+
+
+@pytest.mark.parametrize("kind", sorted(wording.message_kinds()))
+def test_each_message_is_plain_and_names_its_request(kind: str) -> None:
+    """Short sentences, je and not u, the number in it, nothing empty or doubled, whatever the state is by now."""
+    for page in _PAGES:
+        for facts in _FACTS:
+            text = wording.message(kind, facts, page, now=NOW, leads=["Els"])
+            assert "VE-2026-0042" in text
+            assert longest_sentence(text) <= 20, text
+            assert not says_u(text), text
+            assert not re.search(r"None|  |\.\.|\{|_| [.,]", text), text
+            assert all(line.strip() for line in text.splitlines()), text
+
+
+def test_the_post_about_a_grant_begins_with_the_state_and_names_everybody() -> None:
+    """Whoever reads the thread sees amount, number and voters at once."""
+    text = wording.message("post_granted", {}, a_granted_page(), now=NOW)
+    assert text == (
+        "Toegekend: €\u00a0125,50 · VE-2026-0042. Akkoord: Joost (Portaal), Anke (UWV) en Bram (Stadsgeldbeheer)."
+    )
+
+
+def test_the_poster_reads_who_pays_and_what_to_do_with_less() -> None:
+    """The payment note of the programme goes along; a lower amount has a next step."""
+    text = wording.message(
+        "granted", {}, a_granted_page(granted_cents=10000), now=NOW, settings={"payment_note": "Bel Els."}
+    )
+    assert text.splitlines() == [
+        "Toegekend: €\u00a0100,00 voor VE-2026-0042.",
+        "Bel Els.",
+        "Lukt het niet met €\u00a0100,00? Vraag de rest opnieuw aan of bel de regisseur.",
+    ]
+    assert "Schiet het niet zomaar zelf voor." in wording.message("granted", {}, a_granted_page(), now=NOW)
+
+
+def test_the_lead_reads_why_and_before_when() -> None:
+    """Work for the lead says what it is about, the reason and the deadline."""
+    text = wording.message("for_lead", {"why": "objection"}, _PAGES[0], now=NOW)
+    assert text.splitlines() == [
+        "VE-2026-0042 ligt bij jou: fiets, €\u00a0125,50.",
+        "Waarom: UWV heeft bezwaar.",
+        "Kies voor morgen om 14:03.",
+    ]
+
+
+def test_a_reminder_counts_what_waits() -> None:
+    """One reminder for everything that waits, with the first that will go to the lead."""
+    text = wording.message("reminder", {}, a_page(), now=NOW + timedelta(days=1), waits=2)
+    assert text.splitlines() == [
+        "Nog 2 aanvragen wachten op jou.",
+        "De eerste, VE-2026-0042, fiets voor €\u00a0125,50, gaat morgen om 14:03 naar de regisseur.",
+    ]
+
+
+def test_an_unknown_kind_is_a_fault() -> None:
+    """A message without words is never sent as something else."""
+    with pytest.raises(KeyError):
+        wording.message("unheard_of", {}, a_page(), now=NOW)
