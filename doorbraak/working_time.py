@@ -91,6 +91,20 @@ def add_working_hours(start: datetime, hours: int) -> datetime:
     return (datetime.combine(day, DAY_STARTS) + rest).replace(tzinfo=AMSTERDAM)
 
 
+def working_minutes_between(start: datetime, end: datetime) -> int:
+    """Give the whole working minutes from `start` to `end`; 0 when the end is not later."""
+    first, last = _local(start), _local(end)
+    minutes = 0
+    day = first.date()
+    while day <= last.date():
+        if is_working_day(day):
+            opens = max(datetime.combine(day, DAY_STARTS), first.replace(tzinfo=None))
+            closes = min(datetime.combine(day, DAY_ENDS), last.replace(tzinfo=None))
+            minutes += max(int((closes - opens).total_seconds()) // 60, 0)
+        day += timedelta(days=1)
+    return minutes
+
+
 def add_days(start: datetime, days: int) -> datetime:
     """Give the same time of day so many calendar days later, also over a clock change.
 

@@ -12,7 +12,7 @@ from doorbraak.policy import policy_from
 from doorbraak.requests.ballot import approvals
 from doorbraak.requests.due import next_due
 from doorbraak.requests.state import Money, Request, Review, Route, Status, Vote
-from doorbraak.working_time import local_date
+from doorbraak.working_time import local_date, working_minutes_between
 from storage.codec import canonical
 from storage.moments import from_text, or_none, text_or_none, to_text
 
@@ -47,11 +47,19 @@ def request_to_row(request: Request, programme: str, explanation: str | None) ->
         "submitted_on": local_date(request.submitted_at).isoformat(),
         "decided_at": text_or_none(request.decided_at),
         "decided_on": local_date(request.decided_at).isoformat() if request.decided_at else None,
+        "answer_minutes": _answer_minutes(request),
         "next_due_at": text_or_none(due),
         "version": request.version,
         "ballot": canonical(_ballot(request)),
         "explanation": explanation,
     }
+
+
+def _answer_minutes(request: Request) -> int | None:
+    """Give the working minutes from submission to the end, or None while it is open."""
+    if request.decided_at is None:
+        return None
+    return working_minutes_between(request.submitted_at, request.decided_at)
 
 
 def _ballot(request: Request) -> dict[str, Any]:

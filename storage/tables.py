@@ -130,6 +130,7 @@ requests = _table(
     Column("submitted_on", Text, nullable=False),
     Column("decided_at", Text),
     Column("decided_on", Text),
+    Column("answer_minutes", Integer),
     Column("next_due_at", Text),
     Column("version", Integer, nullable=False),
     Column("ballot", Text, nullable=False),
@@ -159,6 +160,7 @@ requests = _table(
         "status",
         "granted_cents",
         "settled_cents",
+        "answer_minutes",
     ),
     comment="The state of each request: columns that queries need, and the whole of it in `ballot`.",
 )

@@ -17,7 +17,7 @@ from doorbraak.working_time import local_year
 
 
 def _text(value: str | None, ids: Ids) -> e.Text | None:
-    return e.Text(TextId(ids.draw()), value) if value and value.strip() else None
+    return e.Text(TextId(ids.draw()), value) if value else None
 
 
 def _needed(value: str, ids: Ids) -> e.Text:

@@ -234,6 +234,7 @@ def upgrade() -> None:
         sa.Column("submitted_on", sa.Text(), nullable=False),
         sa.Column("decided_at", sa.Text(), nullable=True),
         sa.Column("decided_on", sa.Text(), nullable=True),
+        sa.Column("answer_minutes", sa.Integer(), nullable=True),
         sa.Column("next_due_at", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("ballot", sa.Text(), nullable=False),
@@ -255,6 +256,7 @@ def upgrade() -> None:
                 "status",
                 "granted_cents",
                 "settled_cents",
+                "answer_minutes",
             ],
             unique=False,
         )

@@ -1,0 +1,58 @@
+"""What is left, for reading only: in the fund this year, and for a client. The deciding sums are made under lock."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from doorbraak.ids import ClientId, ProgrammeId
+from doorbraak.policy import Policy
+from doorbraak.requests.state import Request
+from doorbraak.working_time import local_date, local_year
+from storage import tables as t
+from storage.overviews.reading import as_of
+
+
+def fund_left_now(connection: Connection, programme: ProgrammeId, now: datetime) -> int:
+    """Give what the fund of the present year still can grant, in cents; a year not set has 0."""
+    where = (t.funds.c.programme_id == programme, t.funds.c.year == local_year(now))
+    row = connection.execute(select(t.funds).where(*where)).mappings().first()
+    return (row["budget_cents"] or 0) - row["reserved_cents"] - row["spent_cents"] if row else 0
+
+
+def client_left_now(connection: Connection, request: Request, now: datetime) -> int:
+    """Give what is left for the client of a request, itself not counted, in cents."""
+    year = local_year(request.submitted_at)
+    use = client_use_now(connection, request.client, request.policy, year, now, without=request.id)
+    return request.policy.cap_cents - use
+
+
+def left_for_code(connection: Connection, programme: ProgrammeId, code: str, policy: Policy, now: datetime) -> int:
+    """Give what is left for the client with this code for a request of now, in cents."""
+    where = (t.clients.c.programme_id == programme, t.clients.c.code == code)
+    client = connection.execute(select(t.clients.c.client_id).where(*where)).scalar()
+    if client is None:
+        return policy.cap_cents
+    return policy.cap_cents - client_use_now(connection, ClientId(client), policy, local_year(now), now)
+
+
+def client_use_now(
+    connection: Connection, client: ClientId, policy: Policy, year: int, now: datetime, without: str = ""
+) -> int:
+    """Sum what the requests of a client take from its cap, in cents; imported ones take nothing."""
+    rows = connection.execute(select(t.requests).where(t.requests.c.client_id == client)).mappings()
+    today = local_date(now)
+    total = 0
+    for row in rows:
+        day = row["submitted_on"]
+        if row["id"] == without or json.loads(row["ballot"])["imported"]:
+            continue
+        within = {
+            "lifetime": True,
+            "calendar_year": day[:4] == str(year),
+            "rolling_365_days": (today - timedelta(days=364)).isoformat() <= day <= today.isoformat(),
+        }[policy.cap_period]
+        total += as_of(row, now).counts_cents if within else 0
+    return total
