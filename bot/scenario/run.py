@@ -77,16 +77,18 @@ def _run_part(run: Run, uow: SqlUnitOfWork, part: Iterable[Line]) -> None:
 
 
 def _run_line(run: Run, uow: SqlUnitOfWork, line: Line) -> dict[str, Any]:
+    if line.do == "tick":
+        return {"accepted": True}
+    unit = run.store.unit_of_work(uow.connection)  # each line reaches the log before the next
+    outcome: Outcome | None = None
     if line.do == "programme":
-        _set_programme(run, uow, line)
+        _set_programme(run, unit, line)
     elif line.do == "person":
-        _set_person(run, uow, line)
-    elif line.do != "tick":
-        unit = run.store.unit_of_work(uow.connection)
+        _set_person(run, unit, line)
+    else:
         outcome = carry_out(unit, _command(run, line), run.check)
-        unit.flush()
-        return _result(run, line, outcome)
-    return {"accepted": True}
+    unit.flush()
+    return _result(run, line, outcome) if outcome else {"accepted": True}
 
 
 def _result(run: Run, line: Line, outcome: Outcome) -> dict[str, Any]:
