@@ -198,6 +198,7 @@ class SqlUnitOfWork:
             explanation = canonical(explain(before, event).to_facts())
         if isinstance(event, e.TextsPurged):
             self._purged.append(after.id)
+            self._texts = [text for text in self._texts if text["request_id"] != after.id]
         self._touched[after.id] = Touched(after, explanation, known.is_new if known else before is None)
 
     def _seal(self, programme: str, event: e.Event) -> e.Event:
@@ -240,10 +241,10 @@ class SqlUnitOfWork:
 
     def flush(self) -> None:
         """Write everything that was recorded, the log last: its head is the last lock."""
+        for request in self._purged:  # before what was typed since then is added
+            sql.DROP_TEXTS.run(self.connection, {"request": request})
         if self._texts:
             sql.ADD_TEXTS.run(self.connection, self._texts)
-        for request in self._purged:
-            sql.DROP_TEXTS.run(self.connection, {"request": request})
         for programme, events in self._log.items():
             self._flush_programme(programme, events)
 
