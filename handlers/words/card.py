@@ -83,7 +83,8 @@ def _texts(page: RequestPage) -> list[str]:
 
 def route_line(route: RouteLine) -> str:
     """Write one route: which, via whom, how many days, and what the poster answered."""
-    parts = [route_text(route.route, route.code)]
+    name = route_text(route.route, route.code)
+    parts = [name[:1].upper() + name[1:]]
     if route.who:
         parts.append(f"via {route.who}")
     if route.expected_days is not None:

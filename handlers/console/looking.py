@@ -1,0 +1,152 @@
+"""What somebody can look at: what waits, one request, lists, what was spent, and the texts to copy."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+
+from doorbraak.overviews import RequestFilter, SpendFilter, Viewer
+from doorbraak.requests.state import Status
+from doorbraak.themes import THEMES
+from doorbraak.working_time import local_date
+from handlers import wording
+from handlers.console.parse import Line, NotUnderstood, number_in
+from handlers.console.render import render_list, render_request, render_spend, render_waiting
+from handlers.console.talk import Talk
+
+_SHOWN = 25
+_BY = {"thema": "theme", "wijk": "district", "maand": "month", "organisatie": "organisation"}
+_FILLERS = frozenset(
+    "alle alles de dit en het hoeveel in is jaar per over te uitgegeven uitgaven voor van wijken themas".split()
+)
+
+
+async def look(talk: Talk, line: Line) -> None:
+    """Show one request with everything this person may see of it."""
+    page = await talk.the_page(line.number)
+    if page:
+        talk.say(render_request(page, talk.viewer.settings, talk.desk.now()))
+
+
+async def waiting(talk: Talk, line: Line) -> None:  # noqa: ARG001 - one shape for all listeners
+    """Show what waits, and the news since the last time."""
+    items = await talk.desk.waiting(talk.viewer)
+    news = await talk.desk.news(talk.viewer)
+    talk.say(render_waiting(items, news, talk.viewer, talk.desk.now()))
+    if any(not item.read for item in news):
+        await talk.desk.mark_news_read(talk.viewer)
+
+
+async def mine(talk: Talk, line: Line) -> None:  # noqa: ARG001
+    """List the own requests, newest first."""
+    found = await talk.desk.requests(talk.viewer, RequestFilter(mine=True, per_page=_SHOWN))
+    talk.say(render_list(found, "Mijn aanvragen"))
+
+
+async def find(talk: Talk, line: Line) -> None:
+    """List requests by number, theme, district, state or year; a number alone opens that request."""
+    if number_in(line.rest):
+        await look(talk, Line("look", number_in(line.rest)))
+        return
+    found = await talk.desk.requests(talk.viewer, find_filter(line.rest, talk.viewer))
+    talk.say(render_list(found, "Aanvragen"))
+
+
+def find_filter(text: str, viewer: Viewer) -> RequestFilter:
+    """Read words like "fiets overvecht 2026 toegekend" as a filter. Raises NotUnderstood."""
+    wanted = RequestFilter(per_page=_SHOWN)
+    left = text
+    for district in viewer.districts:
+        if re.search(rf"\b{re.escape(district)}\b", left, re.IGNORECASE):
+            wanted = replace(wanted, district=district)
+            left = re.sub(re.escape(district), " ", left, flags=re.IGNORECASE)
+    for word in left.lower().split():
+        wanted = _narrowed(wanted, word)
+    return wanted
+
+
+_STATES = {
+    **{wording.status_word(status).lower().split()[0]: status.value for status in Status},
+    "regisseur": "with_lead",
+}
+
+
+def _narrowed(wanted: RequestFilter, word: str) -> RequestFilter:
+    theme = _theme(word)
+    if theme:
+        return replace(wanted, theme=theme)
+    if word in _STATES:
+        return replace(wanted, status=_STATES[word])
+    if _is_year(word):
+        return replace(wanted, since=date(int(word), 1, 1), until=date(int(word), 12, 31))
+    if word in ("mijn", "mij"):
+        return replace(wanted, mine=True)
+    if word in _FILLERS:
+        return wanted
+    raise NotUnderstood(
+        f"Ik snap “{word[:40]}” niet. Zoek op nummer, thema, wijk, jaar of hoe het staat. Teksten doorzoeken we niet."
+    )
+
+
+def _theme(word: str) -> str:
+    return next((code for code in THEMES if word in (code, wording.theme_short(code).lower())), "")
+
+
+def _is_year(word: str) -> bool:
+    return re.fullmatch(r"(19|20)\d\d", word) is not None
+
+
+async def spend(talk: Talk, line: Line) -> None:
+    """Show what was spent: `uitgaven per wijk 2025`. For lead, manager and admin."""
+    if not talk.viewer.person.minds_the_fund:
+        talk.say("Uitgaven zijn voor regisseur, programmamanager en beheerder. Vraag het een van hen.")
+        return
+    wanted = spend_filter(line.rest, talk.viewer, local_date(talk.desk.now()))
+    figures, extra = await talk.desk.spend(talk.viewer, wanted)
+    talk.say(render_spend(figures, extra, wanted))
+
+
+def spend_filter(text: str, viewer: Viewer, today: date) -> SpendFilter:
+    """Read words like "per wijk 2025" as what is wanted; this year unless said otherwise. Raises NotUnderstood."""
+    wanted = SpendFilter(since=date(today.year, 1, 1), until=today)
+    left = text
+    for district in viewer.districts:
+        if re.search(rf"\b{re.escape(district)}\b", left, re.IGNORECASE):
+            wanted = replace(wanted, district=district)
+            left = re.sub(re.escape(district), " ", left, flags=re.IGNORECASE)
+    for word in left.lower().replace(",", " ").replace("?", " ").split():
+        if word in _BY:
+            wanted = replace(wanted, by=_BY[word])
+        elif _is_year(word):
+            wanted = replace(wanted, since=date(int(word), 1, 1), until=_end_of(int(word), today))
+        elif _theme(word):
+            wanted = replace(wanted, theme=_theme(word))
+        elif word not in _FILLERS:
+            raise NotUnderstood(_no_spend_word(word))
+    return wanted
+
+
+def _end_of(year: int, today: date) -> date:
+    return today if year == today.year else date(year, 12, 31)
+
+
+def _no_spend_word(word: str) -> str:
+    near = get_close_matches(word, [*_BY, *THEMES], n=1, cutoff=0.6)
+    hint = f" Bedoel je “{near[0]}”?" if near else ""
+    return f"Ik snap “{word[:40]}” niet.{hint} Vraag bijvoorbeeld: uitgaven per thema, wijk, maand of organisatie."
+
+
+async def tell_client(talk: Talk, line: Line) -> None:
+    """Give the text to tell the client."""
+    page = await talk.the_page(line.number)
+    if page:
+        talk.say("Zeg tegen de klant", wording.tell_client(page, talk.viewer.settings))
+
+
+async def copy_for_file(talk: Talk, line: Line) -> None:
+    """Give the note for the client system."""
+    page = await talk.the_page(line.number)
+    if page:
+        talk.say("Kopieer voor dossier", wording.copy_for_file(page, talk.viewer.settings))

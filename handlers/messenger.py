@@ -1,0 +1,82 @@
+"""What every platform can do with what goes out: post a card, bring it up to date, tell a person, take a text back.
+
+Protocol only. When something goes out, and how often it is tried, is decided in bot/deliver.py; the words are made in
+wording.py. What a platform can tell by leaving it in the inbox (the web) does just that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Protocol
+
+from doorbraak.ids import PersonId
+from doorbraak.overviews import RequestPage
+
+
+class TryLater(Exception):
+    """The platform takes nothing now; try again after `wait` (None: as the sender likes)."""
+
+    def __init__(self, why: str, wait: timedelta | None = None) -> None:
+        super().__init__(why)
+        self.why = why
+        self.wait = wait
+
+
+class Undeliverable(Exception):
+    """This can never arrive: the person blocked the bot, the channel is gone. `why` is for the log and `doctor`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Something for a place that everybody there reads.
+
+    With `page` it is the card of that request, as any reviewer may see it; without, only `text`. `text` is always the
+    whole content in plain words. `key` stays the same when the same post is tried again.
+    """
+
+    number: str
+    text: str
+    key: str
+    page: RequestPage | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something for one person. `kind` is that of doorbraak/news.py; `page` is what that person may see now."""
+
+    kind: str
+    number: str
+    text: str
+    key: str
+    page: RequestPage | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+class Messenger(Protocol):
+    """One platform, as far as sending goes. Every method raises TryLater or Undeliverable when it did not work."""
+
+    async def post(self, place: str, post: Post, *, under: str = "") -> str:
+        """Post in a place (a channel, a group) and give the reference of the message.
+
+        `under` is the reference of a card: then it belongs to the talk below that card.
+        """
+        ...
+
+    async def update(self, place: str, reference: str, post: Post) -> None:
+        """Make a message that was posted before show this instead; the same content again does no harm."""
+        ...
+
+    async def tell(self, person: PersonId, notice: Notice) -> None:
+        """Tell one person in private; never in a place where others read along."""
+        ...
+
+    async def retract(self, place: str, reference: str, text: str) -> None:
+        """Replace a message by `text` and take its buttons away, so that nothing of the old content stays."""
+        ...
