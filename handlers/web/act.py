@@ -1,0 +1,169 @@
+"""Serve the buttons of actions.py: show a form, carry out a press, say what came of it. Nothing typed is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.responses import Response
+
+from doorbraak.outcomes import Outcome
+from doorbraak.overviews import RequestPage
+from doorbraak.refusals import Refusal
+from handlers import wording as words
+from handlers.web import request_page
+from handlers.web.actions import ACTIONS, Action
+from handlers.web.refusals import say_refusal
+from handlers.web.request_form import choices
+from handlers.web.typed import Problems, Typed
+from handlers.web.visit import NotFound, Visit
+
+_NOT_NOW = "Dat kan nu niet (meer). Kijk hoe de aanvraag ervoor staat."
+_STANDS_ELSEWHERE = frozenset({Refusal.ALREADY_DECIDED, Refusal.RECUSED, Refusal.ALREADY_PAID, Refusal.ALREADY_SETTLED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """A button of one request, pressed or about to be."""
+
+    visit: Visit
+    action: Action
+    page: RequestPage
+
+    @property
+    def address(self) -> str:
+        return f"/aanvragen/{self.page.number}"
+
+    @property
+    def draft_kind(self) -> str:
+        return f"{self.page.number}:{self.action.slug}"
+
+
+async def _press(visit: Visit) -> _Press:
+    action = ACTIONS.get(visit.path("action"))
+    if action is None:
+        raise NotFound
+    return _Press(visit, action, await request_page.load(visit))
+
+
+async def show(visit: Visit) -> Response:
+    """Show the form behind a button, with what was kept of it; a button without a form leads to the request."""
+    press = await _press(visit)
+    if not press.action.template:
+        return visit.go(press.address)
+    if not getattr(press.page.may, press.action.may):
+        return visit.go(press.address, _NOT_NOW, "refused")
+    kept = await visit.desk.draft(visit.viewer, press.draft_kind)
+    typed = Typed(dict(kept.values)) if kept else _prefilled(press)
+    return await _form(press, typed, Problems(), 200)
+
+
+async def do(visit: Visit) -> Response:
+    """Carry out a press and say what came of it."""
+    press, problems = await _press(visit), Problems()
+    command = press.action.build(visit, press.page, problems)
+    if problems or command is None:
+        return await _form(press, visit.typed, problems, 422)
+    outcome = await visit.desk.do(command)
+    if outcome.accepted:
+        return await _accepted(press, outcome)
+    await say_refusal(visit, outcome, problems, press.page.poster_name)
+    return await _refused(press, outcome, problems)
+
+
+async def _accepted(press: _Press, outcome: Outcome) -> Response:
+    visit, action = press.visit, press.action
+    kept = await visit.desk.draft(visit.viewer, press.draft_kind) if action.template else None
+    if kept:
+        await visit.desk.drop_draft(visit.viewer, kept.id)
+    page = await visit.desk.request(visit.viewer, press.page.number)
+    where = f"{press.address}#gesprek" if action.verb == "remark" else press.address
+    return visit.go(where, words.receipt(outcome, page))
+
+
+async def _refused(press: _Press, outcome: Outcome, problems: Problems) -> Response:
+    """Show the form again with the request as it is now; what can never work any more is said on the request."""
+    visit = press.visit
+    press = _Press(visit, press.action, await request_page.load(visit))
+    if not press.action.template or outcome.refusal in _STANDS_ELSEWHERE:
+        return request_page.render(visit, press.page, problems=problems, status=409)
+    return await _form(press, visit.typed, problems, 422)
+
+
+async def _form(press: _Press, typed: Typed, problems: Problems, status: int) -> Response:
+    visit, action, page = press.visit, press.action, press.page
+    if not action.template:
+        return request_page.render(visit, page, problems=problems, status=status)
+    more = choices(visit.viewer) | await _choices(press)
+    return visit.page(
+        action.template,
+        action.word,
+        status=status,
+        request=page,
+        action=action,
+        post_to=f"{press.address}/{action.slug}",
+        typed=typed,
+        problems=problems,
+        **{**more, "fields": action.fields},
+    )
+
+
+def _prefilled(press: _Press) -> Typed:
+    """Give what a form begins with: the request as it is, a chosen quick pick, the amount granted."""
+    page, query = press.page, press.visit.query
+    if press.action.verb == "revise":
+        return Typed(_as_typed(page))
+    if press.action.verb == "propose_route":
+        picked = _picks(press)
+        chosen = query.get("keuze")
+        number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < len(str(1000)) else 0
+        return Typed(picked[number - 1]) if 0 < number <= len(picked) else Typed()
+    if press.action.verb in ("lead_grant", "urgent_grant"):
+        return Typed({"amount": _plain(page.asked_cents)})
+    return Typed({"answer": page.follow_up}) if press.action.verb == "follow_up" else Typed()
+
+
+def _plain(cents: int) -> str:
+    """Write an amount as people type it: 125,50."""
+    return words.format_euros(cents).split()[-1]
+
+
+def _as_typed(page: RequestPage) -> dict[str, str]:
+    values = {name: str(page.texts.get(name) or "") for name in page.texts}
+    values |= {"district": page.district, "theme": page.theme, "amount": _plain(page.asked_cents)}
+    values |= {"urgent": "1" if page.urgent else "", "needed_by": page.needed_by.isoformat() if page.needed_by else ""}
+    return values
+
+
+def _picks(press: _Press) -> list[dict[str, str]]:
+    routes: Any = press.visit.viewer.settings.get("routes") or ()
+    return [
+        {
+            "route": str(route.get("name") or ""),
+            "who": str(route.get("who") or ""),
+            "expected_days": str(route.get("days") or ""),
+        }
+        for route in routes
+    ]
+
+
+async def _choices(press: _Press) -> dict[str, Any]:
+    """Give what this form offers to choose from."""
+    visit, page, verb = press.visit, press.page, press.action.verb
+    if verb == "propose_route":
+        return {"picks": _picks(press)}
+    if verb == "revise":
+        return {"standing": sum(vote.stands for vote in page.votes), "districts": visit.viewer.districts}
+    if verb == "hand_over":
+        people = await visit.desk.people(visit.viewer)
+        return {"koplopers": [one for one in people if _can_receive(one.roles, one.linked, one.left, one.id, page)]}
+    if verb == "answer_route":
+        shown = visit.typed.get("route_no") or visit.query.get("route_no")
+        waiting = [route for route in page.routes if not route.verdict]
+        chosen = [route for route in page.routes if str(route.no) == shown]
+        return {"route": (chosen or waiting or [None])[0]}
+    return {}
+
+
+def _can_receive(roles: tuple[str, ...], linked: bool, left: bool, person: str, page: RequestPage) -> bool:
+    return "koploper" in roles and linked and not left and person != page.poster_id

@@ -1,0 +1,46 @@
+"""The web channel as one ASGI application. Built from a desk and settings; starts and reads nothing by itself."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from handlers.desk import Desk
+from handlers.web import error_pages
+from handlers.web.guard import BodyLimit, DemoOnlyHere, SafeHeaders
+from handlers.web.house import House, house_of
+from handlers.web.routes import make_routes
+from handlers.web.sessions import Cookies
+from handlers.web.settings import WebSettings
+from handlers.web.templates import make_templates
+from handlers.web.visit import Visit
+
+__all__ = ["WebSettings", "create_app"]
+
+
+def create_app(desk: Desk, settings: WebSettings) -> Starlette:
+    """Build the application; `desk` is its one door to everything that is stored."""
+    house = House(desk=desk, settings=settings, cookies=Cookies(settings), templates=make_templates())
+    middleware = [Middleware(SafeHeaders, settings=settings, figures=house.figures)]
+    if settings.demo:
+        middleware.append(Middleware(DemoOnlyHere))
+    middleware.append(Middleware(BodyLimit))
+    app = Starlette(
+        routes=make_routes(),
+        middleware=middleware,
+        exception_handlers={HTTPException: _error},
+    )
+    app.router.redirect_slashes = False
+    app.state.house = house
+    return app
+
+
+async def _error(request: Request, error: Exception) -> Response:
+    """Give what the server itself refuses (no such address, no such method) as a page of ours."""
+    house = house_of(request)
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    visit = Visit(request, house, house.cookies.session(request, house.desk.now()))
+    return error_pages.by_status(visit, status)

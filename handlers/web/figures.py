@@ -1,0 +1,30 @@
+"""Counters for whoever keeps the machine running: how many requests, how long. Never who or what about."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+
+
+class Figures:
+    """Count requests by route and status; each application has its own registry."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "doorbraakbot_web_requests_total",
+            "Requests answered by the web channel",
+            ["method", "route", "status"],
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "doorbraakbot_web_seconds", "Seconds until the answer", ["route"], registry=self._registry
+        )
+
+    def count(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count one request."""
+        self._requests.labels(method, route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def as_text(self) -> bytes:
+        """Give all figures in the form of Prometheus."""
+        return generate_latest(self._registry)

@@ -1,0 +1,154 @@
+"""What stands before every page: headers, who may reach the demo, where a form may come from. Plain ASGI."""
+
+from __future__ import annotations
+
+import ipaddress
+import secrets
+import time
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from handlers.web.figures import Figures
+from handlers.web.settings import WebSettings
+
+MOST_BYTES = 1_000_000
+_FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
+_NOT_HERE = "Dit is een demo. Ze werkt alleen op deze computer zelf, via http://127.0.0.1.\n"
+
+
+def is_loopback(host: str) -> bool:
+    """Claim that a host name or address is this machine itself."""
+    name = host.strip("[]").lower()
+    if name == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def host_without_port(host: str) -> str:
+    """Give the name of a Host header without its port."""
+    return urlsplit(f"//{host}").hostname or ""
+
+
+def comes_from_here(request: Request, settings: WebSettings) -> bool:
+    """Claim that a form was sent from our own page: by Origin, and by what the browser says about the site."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = request.headers.get("origin")
+    if origin is None or origin == settings.origin:
+        return True
+    parts = urlsplit(origin)
+    return parts.scheme == request.url.scheme and parts.netloc == request.headers.get("host", "")
+
+
+def token_fits(given: str, expected: str) -> bool:
+    """Claim that the hidden token of a form is the one of this session."""
+    return bool(expected) and secrets.compare_digest(given.encode(), expected.encode())
+
+
+class DemoOnlyHere:
+    """Refuse, in the demo, whoever does not come over the loopback address directly."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on or refuse with 403."""
+        if scope["type"] == "http" and not self._is_direct(Headers(scope=scope)):
+            await PlainTextResponse(_NOT_HERE, status_code=403)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
+
+    @staticmethod
+    def _is_direct(headers: Headers) -> bool:
+        forwarded = any(name in headers for name in _FORWARDING)
+        return not forwarded and is_loopback(host_without_port(headers.get("host", "")))
+
+
+class BodyLimit:
+    """Stop reading a body after 1 MB: reading on raises 413 in the page, which then says so in its own words."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on with a counted body."""
+        said = Headers(scope=scope).get("content-length", "0") if scope["type"] == "http" else "0"
+        announced = int(said) if said.isascii() and said.isdigit() else 0
+        received = 0
+
+        async def counted() -> Message:
+            nonlocal received
+            if announced > MOST_BYTES:
+                raise HTTPException(413)
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > MOST_BYTES:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, counted, send)
+
+
+class SafeHeaders:
+    """Add the headers that keep a browser from doing more than the page needs, and count the request."""
+
+    def __init__(self, app: ASGIApp, settings: WebSettings, figures: Figures) -> None:
+        self._app = app
+        self._figures = figures
+        self._headers = _headers(settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, and add to the answer."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began = time.perf_counter()
+        status = 500
+
+        async def with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = MutableHeaders(scope=message)
+                for name, value in self._headers.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, with_headers)
+        finally:
+            self._figures.count(scope["method"], _route_of(scope), status, time.perf_counter() - began)
+
+
+def _route_of(scope: Scope) -> str:
+    route = scope.get("route")
+    return str(getattr(route, "path", "")) or "other"
+
+
+def _headers(settings: WebSettings) -> dict[str, str]:
+    styles = f"'self' {settings.theme_origin}".strip()
+    policy = (
+        f"default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data:; font-src {styles}; "
+        "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    headers = {
+        "Content-Security-Policy": policy,
+        # Not no-referrer: browsers would then send "Origin: null" with our own forms.
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Cache-Control": "no-store",
+    }
+    if settings.is_https:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return headers

@@ -1,0 +1,42 @@
+"""What every page needs beside the request itself: the desk, settings, cookies, templates and counters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jinja2 import Environment
+from starlette.requests import Request
+
+from handlers.desk import Desk
+from handlers.web.figures import Figures
+from handlers.web.limits import WrongCodes
+from handlers.web.sessions import Cookies
+from handlers.web.settings import WebSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The things that live as long as the application."""
+
+    desk: Desk
+    settings: WebSettings
+    cookies: Cookies
+    templates: Environment
+    wrong_codes: WrongCodes = field(default_factory=WrongCodes)
+    figures: Figures = field(default_factory=Figures)
+
+
+def house_of(request: Request) -> House:
+    """Give the house of the application that serves this request."""
+    house: House = request.app.state.house
+    return house
+
+
+def client_address(request: Request, trusted_proxies: tuple[str, ...]) -> str:
+    """Give who calls: the nearest address that is no proxy of ours."""
+    peer = request.client.host if request.client else ""
+    if peer not in trusted_proxies:
+        return peer
+    forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
+    strangers = [address for address in forwarded if address not in trusted_proxies]
+    return strangers[-1] if strangers else peer

@@ -1,0 +1,86 @@
+"""Aanvragen and Mijn aanvragen: finding any request back. Texts are not searched, and the page says so."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from doorbraak.overviews import RequestFilter, RequestList
+from doorbraak.themes import THEMES
+from handlers.web.menu import MINE, REQUESTS
+from handlers.web.typed import Problems, Typed, date_of
+from handlers.web.visit import Visit
+
+STATUSES = ("open", "with_lead", "granted", "solved_by_route", "declined", "withdrawn", "expired")
+_NUMBER = re.compile(r"VE[-\s]?(\d{4})[-\s]?(\d{1,6})", re.IGNORECASE)
+_MOST_PAGES = 100_000
+
+
+def whole_number(shown: str) -> str:
+    """Give the number of a request as it is written, from `ve 2026 42`; empty when it is only a part."""
+    match = _NUMBER.fullmatch(shown.strip())
+    return f"VE-{match[1]}-{int(match[2]):04d}" if match else ""
+
+
+async def show(visit: Visit) -> Response:
+    """Show the requests that fit; a whole number opens its request."""
+    query, problems = visit.query, Problems()
+    number = whole_number(query.get("number"))
+    if number and await visit.desk.request_version(visit.viewer, number) is not None:
+        return visit.go(f"/aanvragen/{number}")
+    if number:
+        problems.add("number", f"Er is geen aanvraag {number}, of je mag hem niet zien.")
+    wanted = _wanted(visit, query, problems)
+    found = await visit.desk.requests(visit.viewer, wanted)
+    return visit.page(
+        "requests.html",
+        REQUESTS.word,
+        found=found,
+        typed=query,
+        problems=problems,
+        fields=("number", "since", "until"),
+        statuses=STATUSES,
+        themes=THEMES,
+        narrowed=any(query.get(name) for name in ("number", "status", "theme", "district", "since", "until", "mine")),
+        **_paging(found, query),
+    )
+
+
+async def show_mine(visit: Visit) -> Response:
+    """Show the viewer's own requests."""
+    query = visit.query
+    found = await visit.desk.requests(visit.viewer, RequestFilter(mine=True, page=_page_of(query)))
+    return visit.page("mine.html", MINE.word, found=found, **_paging(found, query))
+
+
+def _wanted(visit: Visit, query: Typed, problems: Problems) -> RequestFilter:
+    status, theme, district = query.get("status"), query.get("theme"), query.get("district")
+    return RequestFilter(
+        number=query.get("number").strip()[:20].upper(),
+        status=status if status in STATUSES else "",
+        theme=theme if theme in THEMES else "",
+        district=district if district in visit.viewer.districts else "",
+        since=date_of(query, problems, "since"),
+        until=date_of(query, problems, "until"),
+        mine=bool(query.get("mine")),
+        page=_page_of(query),
+    )
+
+
+def _page_of(query: Typed) -> int:
+    shown = query.get("page")
+    number = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < len(str(_MOST_PAGES)) else 1
+    return max(number, 1)
+
+
+def _paging(found: RequestList, query: Typed) -> dict[str, str]:
+    """Give the addresses of the pages before and after this one, empty where there is none."""
+    rest = {name: value for name, value in query.values.items() if name != "page" and value}
+    last = found.page * found.per_page >= found.total
+    return {
+        "newer": "" if found.page <= 1 else "?" + urlencode(rest | {"page": found.page - 1}),
+        "older": "" if last else "?" + urlencode(rest | {"page": found.page + 1}),
+    }
+

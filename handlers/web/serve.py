@@ -1,0 +1,116 @@
+"""From a request to a page: who is it, may they, did the form come from us; and every error as a page.
+
+Order for a form: origin and token (403), session (to the sign-in, keeping what was typed), role (403), the page.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from doorbraak.ids import PersonId
+from doorbraak.overviews import Viewer
+from handlers.desk import Unavailable
+from handlers.web import error_pages
+from handlers.web.guard import comes_from_here, token_fits
+from handlers.web.house import House, house_of
+from handlers.web.sessions import Session, new_session
+from handlers.web.typed import read_form
+from handlers.web.visit import NotFound, Visit
+
+log = logging.getLogger("doorbraakbot.web")
+
+Page = Callable[[Visit], Awaitable[Response]]
+Endpoint = Callable[[Request], Awaitable[Response]]
+May = Callable[[Viewer], bool]
+
+
+def signed_in(page: Page, may: May | None = None, *, quiet: bool = False) -> Endpoint:
+    """Serve a page to who is signed in, and if `may` is given only to them. `quiet`: asking is no activity."""
+
+    async def serve(visit: Visit) -> Response:
+        visit = await _recognise(visit)
+        if visit.known is None:
+            return Response(status_code=401) if quiet else await error_pages.to_sign_in(visit)
+        if may is not None and not may(visit.viewer):
+            return error_pages.forbidden(visit)
+        return await page(visit)
+
+    return _endpoint(serve, quiet=quiet)
+
+
+def anybody(page: Page) -> Endpoint:
+    """Serve a page to anybody; who is signed in is known all the same."""
+
+    async def serve(visit: Visit) -> Response:
+        return await page(await _recognise(visit))
+
+    return _endpoint(serve, quiet=False)
+
+
+def _endpoint(serve: Page, *, quiet: bool) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        house = house_of(request)
+        visit = Visit(request, house, house.cookies.session(request, house.desk.now()))
+        response = await _answer(visit, serve)
+        if not quiet:
+            house.cookies.keep(response, visit.session, house.desk.now())
+        return response
+
+    return endpoint
+
+
+async def _answer(visit: Visit, serve: Page) -> Response:
+    try:
+        if visit.request.method == "POST":
+            visit.typed = read_form({n: v for n, v in (await visit.request.form()).items() if isinstance(v, str)})
+            if not _is_ours(visit):
+                return error_pages.not_from_here(visit)
+        return await serve(visit)
+    except NotFound:
+        return error_pages.not_found(visit)
+    except Unavailable as gone:
+        return error_pages.unavailable(visit, gone.reference)
+    except HTTPException as known:
+        return error_pages.by_status(visit, known.status_code)
+    except Exception:
+        reference = secrets.token_hex(4).upper()
+        log.exception("page failed", extra={"reference": reference, "path": visit.request.url.path})
+        return error_pages.broken(visit, reference)
+
+
+def _is_ours(visit: Visit) -> bool:
+    given = visit.typed.get("csrf_token") or visit.request.headers.get("x-csrf-token", "")
+    return comes_from_here(visit.request, visit.house.settings) and token_fits(given, visit.session.csrf)
+
+
+async def _recognise(visit: Visit) -> Visit:
+    """Find out who it is: by session, or else by a remembered device."""
+    if visit.session.signed_in:
+        visit.known = await visit.desk.viewer(PersonId(visit.session.person))
+        return visit
+    owner = await _device_owner(visit.house, visit.request)
+    if owner is None:
+        return visit
+    visit.known = await visit.desk.viewer(owner)
+    if visit.known is not None:
+        visit.session = _resumed(visit, owner)
+    return visit
+
+
+def _resumed(visit: Visit, owner: PersonId) -> Session:
+    """Begin a session on a remembered device; the token of an open form stays good for its own person."""
+    begun = new_session(visit.desk.now(), owner, visit.session.wants)
+    same = visit.session.person in ("", owner)
+    return replace(begun, csrf=visit.session.csrf) if same and visit.session.csrf else begun
+
+
+async def _device_owner(house: House, request: Request) -> PersonId | None:
+    secret = str(house.cookies.get(request, "device").get("s", ""))
+    return await house.desk.device_owner(secret) if secret else None

@@ -1,0 +1,109 @@
+"""Who is signed in, kept in a signed cookie: 30 minutes idle, 8 hours at most. Nothing about it is stored.
+
+A cookie that is genuine but too old still tells whose form it was, so that what was typed can be kept.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, cast
+
+from itsdangerous import BadSignature, URLSafeSerializer
+from starlette.requests import Request
+from starlette.responses import Response
+
+from handlers.web.settings import WebSettings
+
+IDLE_SECONDS = 30 * 60
+LONGEST_SECONDS = 8 * 60 * 60
+DEVICE_SECONDS = 30 * 24 * 60 * 60
+_RENEW_AFTER_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One visit: whose it is (empty before sign-in), its form token, and where to go after sign-in."""
+
+    csrf: str
+    person: str = ""
+    since: int = 0
+    seen: int = 0
+    wants: str = ""
+    expired: bool = False
+    is_new: bool = False
+
+    @property
+    def signed_in(self) -> bool:
+        """Claim that somebody is signed in and was not away too long."""
+        return bool(self.person) and not self.expired
+
+
+def new_session(now: datetime, person: str = "", wants: str = "") -> Session:
+    """Begin a session; signing in always begins a new one, with a new form token."""
+    moment = int(now.timestamp())
+    return Session(csrf=secrets.token_hex(16), person=person, since=moment, seen=moment, wants=wants, is_new=True)
+
+
+class Cookies:
+    """Read and write signed cookies. `__Host-` and Secure when the public address is https."""
+
+    def __init__(self, settings: WebSettings) -> None:
+        self._https = settings.is_https
+        self._serializers = {
+            name: URLSafeSerializer(list(reversed(settings.secret_keys)), salt=f"doorbraakbot.web.{name}")
+            for name in ("session", "device", "say", "check", "code")
+        }
+
+    def name(self, short: str) -> str:
+        """Give the full name of a cookie."""
+        return f"__Host-{short}" if self._https else short
+
+    def put(self, response: Response, short: str, content: Mapping[str, Any], seconds: int | None = None) -> None:
+        """Set a cookie; without `seconds` it goes when the browser closes."""
+        value = cast(str, self._serializers[short].dumps(dict(content)))
+        response.set_cookie(
+            self.name(short), value, max_age=seconds, path="/", secure=self._https, httponly=True, samesite="lax"
+        )
+
+    def get(self, request: Request, short: str) -> dict[str, Any]:
+        """Give what a cookie holds, or nothing when it is absent or forged."""
+        value = request.cookies.get(self.name(short), "")
+        try:
+            content: Any = self._serializers[short].loads(value) if value else {}
+        except BadSignature:
+            return {}
+        return cast(dict[str, Any], content) if isinstance(content, dict) else {}
+
+    def drop(self, response: Response, short: str) -> None:
+        """Remove a cookie."""
+        response.delete_cookie(self.name(short), path="/", secure=self._https, httponly=True, samesite="lax")
+
+    def session(self, request: Request, now: datetime) -> Session:
+        """Give the session of a request: a new one when there is none, marked when it is too old."""
+        content = self.get(request, "session")
+        if not content:
+            return new_session(now)
+        moment = int(now.timestamp())
+        since, seen = int(content.get("t", 0)), int(content.get("l", 0))
+        return Session(
+            csrf=str(content.get("c", "")),
+            person=str(content.get("p", "")),
+            since=since,
+            seen=seen,
+            wants=str(content.get("n", "")),
+            expired=moment - seen > IDLE_SECONDS or moment - since > LONGEST_SECONDS,
+        )
+
+    def put_session(self, response: Response, session: Session) -> None:
+        """Write a session."""
+        content = {"c": session.csrf, "p": session.person, "t": session.since, "l": session.seen, "n": session.wants}
+        self.put(response, "session", content)
+
+    def keep(self, response: Response, session: Session, now: datetime) -> None:
+        """Write the session again when somebody was active a minute or more after it was last written."""
+        moment = int(now.timestamp())
+        if session.is_new or (not session.expired and moment - session.seen >= _RENEW_AFTER_SECONDS):
+            self.put_session(response, replace(session, seen=moment))

@@ -1,0 +1,103 @@
+// Comfort only: every page works without this file. Saves a form while it is written, counts characters, copies a
+// text, fills quick picks, and keeps an open request up to date.
+"use strict";
+
+const ASK_EVERY = 3000;
+const SAVE_AFTER = 1500;
+
+function autosave(form) {
+  const said = form.querySelector("[data-saved]");
+  let timer = 0, busy = Promise.resolve(), sending = false;
+  async function save() {
+    if (sending) return;
+    const body = new URLSearchParams(new FormData(form));
+    try {
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body });
+      if (!answer.ok || sending) return;
+      const kept = await answer.json();
+      form.elements.draft.value = kept.draft;
+      said.textContent = [kept.saved, ...Object.values(kept.refused)].join(" · ");
+    } catch { said.textContent = "Geen verbinding. Je tekst staat er nog."; }
+  }
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { busy = busy.then(save); }, SAVE_AFTER);
+  });
+  // A save that is still under way must not make a second draft: wait for it, then send.
+  form.addEventListener("submit", () => { clearTimeout(timer); sending = true; });
+}
+
+function count(area) {
+  const most = Number(area.dataset.most);
+  if (!most) return;
+  const left = document.createElement("p");
+  left.className = "muted";
+  left.setAttribute("aria-live", "polite");
+  area.after(left);
+  const show = () => {
+    const rest = most - [...area.value].length;
+    left.textContent = rest < 0 ? `${-rest} tekens te veel` : rest < most / 5 ? `nog ${rest} tekens` : "";
+  };
+  area.addEventListener("input", show);
+  show();
+}
+
+function copier(block) {
+  const said = block.querySelector("[role=status]");
+  block.hidden = false;
+  block.querySelector("button").addEventListener("click", async () => {
+    const text = document.getElementById(block.dataset.copy).textContent.trim();
+    try { await navigator.clipboard.writeText(text); said.textContent = "Gekopieerd."; }
+    catch { said.textContent = "Kopiëren lukt hier niet. Selecteer de tekst."; }
+  });
+}
+
+function pick(link) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    for (const [id, value] of [["route", "route"], ["who", "who"], ["expected_days", "days"]])
+      document.getElementById(id).value = link.dataset[value];
+    document.getElementById(link.dataset.who ? "expected_days" : "who").focus();
+  });
+}
+
+function watch(parts) {
+  const address = `/aanvragen/${parts.dataset.number}`;
+  let known = parts.dataset.version, tag = `"${known}"`;
+  async function ask() {
+    if (document.hidden) return;
+    try {
+      const answer = await fetch(`${address}/versie`, { headers: { "If-None-Match": tag }, cache: "no-store" });
+      if (answer.status === 401 || answer.status === 404) { clearInterval(timer); return; }
+      if (answer.status !== 200) return;
+      tag = answer.headers.get("ETag");
+      const { version } = await answer.json();
+      if (String(version) === known) return;
+      await renew(String(version));
+    } catch { /* no connection: ask again in a while */ }
+  }
+  async function renew(version) {
+    const answer = await fetch(`${address}/delen`, { cache: "no-store" });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+    // What somebody is typing, and where the focus is, survives the change.
+    const typed = [...parts.querySelectorAll("textarea")].map((area) => [area.id, area.value]);
+    const focus = document.activeElement?.id, at = document.activeElement?.selectionStart;
+    parts.replaceChildren(...fresh.childNodes);
+    for (const [id, value] of typed) { const area = document.getElementById(id); if (area) area.value = value; }
+    parts.querySelectorAll("textarea").forEach(count);
+    const again = focus && document.getElementById(focus);
+    if (again) { again.focus({ preventScroll: true }); if (at != null) again.setSelectionRange?.(at, at); }
+    known = version;
+    document.getElementById("veranderd").textContent = "Deze aanvraag is bijgewerkt.";
+  }
+  const timer = setInterval(ask, ASK_EVERY);
+  document.addEventListener("visibilitychange", ask);
+}
+
+document.querySelectorAll("form[data-autosave]").forEach(autosave);
+document.querySelectorAll("textarea[data-most]").forEach(count);
+document.querySelectorAll("[data-copy]").forEach(copier);
+document.querySelectorAll("[data-pick]").forEach(pick);
+document.querySelectorAll("#delen").forEach(watch);
+document.getElementById("problemen")?.focus();
