@@ -154,6 +154,22 @@ def _noticed(before: Request | None, event: Any, after: Request, circle: Circle)
     return _to([after.poster], kind, after, event.at, None)
 
 
+def too_many_looks(person: PersonId, circle: Circle, at: datetime) -> list[Message]:
+    """Tell the leads that somebody looked at many clients without sending, once an hour (docs/rules.md section 7)."""
+    hour = at.strftime("%Y-%m-%dT%H")
+    return [
+        Message(
+            kind="too_many_looks",
+            number="",
+            due_at=at,
+            person=lead.id,
+            facts={"person": person},
+            once=f"looks:{person}:{lead.id}:{hour}",
+        )
+        for lead in circle.leads
+    ]
+
+
 def _reminders(request: Request, at: datetime, circle: Circle) -> list[Message]:
     """Remind who can still act: in working time, at most one message a person and working day."""
     moment = next_working_moment(at)

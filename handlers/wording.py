@@ -6,6 +6,7 @@ Dutch, plain (B1): je to colleagues, u in what may reach a resident. Pure: no cl
 from __future__ import annotations
 
 from doorbraak.money import format_euros
+from handlers.words.alarms import too_many_looks
 from handlers.words.amounts import amount_problem
 from handlers.words.card import card, head, notification, route_line, title, vote_words
 from handlers.words.codes import (
@@ -84,6 +85,7 @@ __all__ = [
     "theme",
     "theme_short",
     "title",
+    "too_many_looks",
     "verdict",
     "verdict_short",
     "vote_out",

@@ -1,0 +1,200 @@
+"""Delivering what goes out: claims due messages and late cards, makes their words, sends, marks.
+
+Everybody can read a message on the web; a platform that somebody is linked to gets it too. A crash between sending
+and marking can repeat a message, never lose one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select
+
+from bot import clocks
+from bot.telling import Teller, teller_for
+from doorbraak.ids import PersonId
+from doorbraak.overviews import Viewer
+from doorbraak.people import Role
+from handlers.messenger import Messenger, Notice, Post, TryLater, Undeliverable
+from storage import deliveries
+from storage import tables as t
+from storage.deliveries import DueMessage, LateCard
+from storage.overviews.reading import viewer
+from storage.store import Store
+
+log = logging.getLogger("doorbraakbot.deliver")
+
+_PAUSE = 1.0
+_AGAIN = timedelta(seconds=20)
+
+
+@dataclass(slots=True)
+class Delivery:
+    """The loop that delivers; `messengers` by platform (`slack`, `telegram`, `console`)."""
+
+    store: Store
+    messengers: Mapping[str, Messenger]
+    now: clocks.Now = clocks.now
+
+    def __post_init__(self) -> None:
+        self._nudged = asyncio.Event()
+
+    def nudge(self) -> None:
+        """Look again soon: something was committed."""
+        self._nudged.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled."""
+        while True:
+            try:
+                busy = await self.once()
+            except Exception:
+                log.exception("delivering failed; it is tried again")
+                busy = False
+            if busy:
+                continue
+            try:
+                await asyncio.wait_for(self._nudged.wait(), _PAUSE)
+            except TimeoutError:
+                pass
+            self._nudged.clear()
+
+    async def once(self) -> bool:
+        """Deliver what is due now; claims that there was something."""
+        now = self.now()
+        messages = await self._change(lambda connection: deliveries.claim_messages(connection, now))
+        cards = await self._change(lambda connection: deliveries.claim_cards(connection, now))
+        delivered = [message.id for message in messages if await self._message(message, now)]
+        if delivered:
+            await self._change(lambda connection: deliveries.finish_messages(connection, delivered, self.now()))
+        for card in cards:
+            await self._card(card, now)
+        return bool(messages or cards)
+
+    async def _change(self, work):  # noqa: ANN001, ANN202 - as the store types it
+        return await asyncio.wrap_future(self.store.submit(lambda uow: work(uow.connection), seconds=None))
+
+    async def _message(self, message: DueMessage, now: datetime) -> bool:
+        """Deliver one message; claims that it is done with."""
+        if message.person is None:
+            return await self._post(message, now)
+        platforms = await self._platforms_of(message.person)
+        if not platforms:
+            return True  # it is in the inbox of the web from now on
+        notice = await asyncio.wrap_future(self.store.ask(lambda connection: self._notice(connection, message, now)))
+        if notice is None:
+            return True
+        for platform in platforms:
+            try:
+                await self.messengers[platform].tell(message.person, notice)
+            except TryLater as later:
+                await self._postpone(message, now + (later.wait or _AGAIN))
+                return False
+            except Undeliverable as never:
+                log.warning("message %s cannot reach %s: %s", message.id, platform, never.why)
+        return True
+
+    async def _postpone(self, message: DueMessage, until: datetime) -> None:
+        await self._change(lambda connection: deliveries.postpone_message(connection, message.id, until))
+
+    async def _platforms_of(self, person: PersonId) -> list[str]:
+        if not self.messengers:
+            return []
+        query = select(t.identities.c.platform).where(t.identities.c.person_id == person)
+        known = await asyncio.wrap_future(self.store.ask(lambda connection: list(connection.execute(query).scalars())))
+        return [platform for platform in known if platform in self.messengers]
+
+    def _notice(self, connection: Connection, message: DueMessage, now: datetime) -> Notice | None:
+        teller = teller_for(connection, message.person or PersonId(""), self.store.safe, now)
+        text = teller.text(message.kind, message.number, message.facts) if teller else ""
+        if teller is None or not text:
+            return None
+        page = teller.page(message.number) if message.number else None
+        return Notice(
+            kind=message.kind, number=message.number, text=text, key=message.id, page=page, facts=message.facts
+        )
+
+    async def _post(self, message: DueMessage, now: datetime) -> bool:
+        """Post under the card of a place."""
+        place = await asyncio.wrap_future(self.store.ask(lambda connection: _place(connection, message)))
+        if place is None or place[0] not in self.messengers:
+            return True
+        text = await asyncio.wrap_future(self.store.ask(lambda connection: self._posted_text(connection, message, now)))
+        if not text:
+            return True
+        post = Post(number=message.number, text=text, key=message.id)
+        try:
+            await self.messengers[place[0]].post(place[1], post, under=place[2])
+        except TryLater as later:
+            await self._postpone(message, now + (later.wait or _AGAIN))
+            return False
+        except Undeliverable as never:
+            log.warning("post %s cannot reach %s: %s", message.id, place[0], never.why)
+        return True
+
+    def _posted_text(self, connection: Connection, message: DueMessage, now: datetime) -> str:
+        reader = public_reader(connection, message.programme)
+        if reader is None:
+            return ""
+        return Teller(connection, reader, self.store.safe, now).text(message.kind, message.number, message.facts)
+
+    async def _card(self, card: LateCard, now: datetime) -> None:
+        messenger = self.messengers.get(card.platform)
+        post = await asyncio.wrap_future(self.store.ask(lambda connection: self._card_post(connection, card, now)))
+        if messenger is None or post is None:
+            await self._change(lambda connection: deliveries.release_card(connection, card, now + timedelta(hours=1)))
+            return
+        try:
+            if card.ref:
+                await messenger.update(card.address, card.ref, post)
+                ref = card.ref
+            else:
+                ref = await messenger.post(card.address, post)
+        except TryLater as later:
+            until = now + (later.wait or _AGAIN)
+            await self._change(lambda connection: deliveries.release_card(connection, card, until))
+            return
+        except Undeliverable as never:
+            log.warning("the card of %s cannot reach %s: %s", card.number, card.platform, never.why)
+            ref = card.ref
+        await self._change(lambda connection: deliveries.show_card(connection, card, ref))
+
+    def _card_post(self, connection: Connection, card: LateCard, now: datetime) -> Post | None:
+        reader = public_reader(connection, card.programme)
+        page = Teller(connection, reader, self.store.safe, now).page(card.number) if reader else None
+        if reader is None or page is None:
+            return None
+        key = f"{card.request}:{card.place}"
+        return Post(number=card.number, text="", key=key, page=page, settings=reader.settings)
+
+
+def _place(connection: Connection, message: DueMessage) -> tuple[str, str, str] | None:
+    query = (
+        select(t.places.c.platform, t.places.c.address, t.cards.c.ref)
+        .join(t.cards, t.cards.c.place_id == t.places.c.id)
+        .join(t.requests, t.requests.c.id == t.cards.c.request_id)
+        .where(
+            t.places.c.id == message.place,
+            t.requests.c.programme_id == message.programme,
+            t.requests.c.number == message.number,
+        )
+    )
+    row = connection.execute(query).first()
+    return (row[0], row[1], row[2]) if row else None
+
+
+def public_reader(connection: Connection, programme: str) -> Viewer | None:
+    """Give a reader who sees what any reviewer may see, and no more: for what everybody in a place reads."""
+    query = select(t.people.c.id, t.people.c.roles).where(
+        t.people.c.programme_id == programme, t.people.c.linked_at.is_not(None), t.people.c.left_at.is_(None)
+    )
+    for identifier, roles in connection.execute(query):
+        if '"reviewer"' in roles and '"lead"' not in roles:
+            found = viewer(connection, PersonId(identifier))
+            if found and Role.LEAD not in found.person.roles:
+                return found
+    return None

@@ -1,0 +1,70 @@
+"""From a message row to words: for the web's news and for whatever platform delivers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from doorbraak.ids import PersonId
+from doorbraak.overviews import RequestPage, Viewer
+from handlers import wording
+from storage.overviews.reading import Members, members, viewer
+from storage.overviews.request_page import request_page
+from storage.overviews.requests import waiting
+from storage.secrets import TextSafe
+
+_VOTES = ("vote", "vote_again", "review")
+
+
+@dataclass(slots=True)
+class Teller:
+    """Make words for one receiver in one snapshot; pages are built once for each request."""
+
+    connection: Connection
+    reader: Viewer
+    safe: TextSafe
+    now: datetime
+    _pages: dict[str, RequestPage | None] = field(default_factory=dict[str, RequestPage | None])
+    _members: list[Members] = field(default_factory=list[Members])
+
+    def page(self, number: str) -> RequestPage | None:
+        """Give the page of a request as the receiver may see it, or None."""
+        if number not in self._pages:
+            self._pages[number] = request_page(self.connection, self.reader, number, self.now, self.safe)
+        return self._pages[number]
+
+    def text(self, kind: str, number: str, facts: Mapping[str, Any], link: str = "") -> str:
+        """Write a message; the empty string when its request can no longer be seen by the receiver."""
+        if kind == "too_many_looks":
+            return wording.too_many_looks(self._everybody().name(str(facts.get("person", ""))))
+        page = self.page(number)
+        if page is None:
+            return ""
+        waits = self._waits() if kind == "reminder" else 1
+        leads = [self._everybody().name(lead.id) for lead in self._everybody().circle.leads]
+        settings = self.reader.settings
+        return wording.message(kind, facts, page, now=self.now, settings=settings, waits=waits, leads=leads, link=link)
+
+    def _everybody(self) -> Members:
+        if not self._members:
+            self._members.append(members(self.connection, self.reader.programme_id))
+        return self._members[0]
+
+    def _waits(self) -> int:
+        items = waiting(self.connection, self.reader, self.now)
+        return sum(1 for item in items if item.what in _VOTES)
+
+
+def teller_for(
+    connection: Connection, person: PersonId, safe: TextSafe, now: datetime
+) -> Teller | None:
+    """Give who makes words for a person, or None when that person left."""
+    reader = viewer(connection, person)
+    return Teller(connection, reader, safe, now) if reader else None
+
+
+Told = Callable[[str, str, Mapping[str, Any]], str]

@@ -1,0 +1,56 @@
+"""Puts the parts together with plain calls: store, desk, messengers, the web application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from bot.desk import StoreDesk
+from bot.settings import Settings
+from handlers.messenger import Messenger
+from storage import tables as t
+from storage.store import Store
+
+
+def make_store(settings: Settings) -> Store:
+    """Open the store that the settings name. The keys must be there (settings are checked for that before)."""
+    return Store(settings.database_url, text_keys=list(settings.text_key), client_keys=list(settings.client_code_key))
+
+
+def make_desk(settings: Settings, store: Store) -> StoreDesk:
+    """Make the one door of every channel."""
+    return StoreDesk(store, is_demo=settings.demo)
+
+
+def make_messengers(settings: Settings, store: Store) -> dict[str, Messenger]:  # noqa: ARG001 - chat fills it
+    """Make the messengers of the platforms that are set up; the web needs none: it reads the inbox."""
+    return {}
+
+
+def make_web_app(settings: Settings, desk: StoreDesk):  # noqa: ANN201 - Starlette, imported on first use
+    """Make the web application."""
+    from handlers.web.app import create_app
+    from handlers.web.settings import WebSettings
+
+    return create_app(
+        desk,
+        WebSettings(
+            public_url=settings.public_url,
+            secret_keys=settings.secret_key,
+            demo=settings.demo,
+            theme_css_url=settings.theme_css_url,
+            trusted_proxies=settings.trusted_proxies,
+            metrics_token=settings.metrics_token,
+        ),
+    )
+
+
+def is_marked_demo(connection: Connection) -> bool:
+    """Claim that this database holds example data."""
+    return connection.execute(select(t.marks.c.value).where(t.marks.c.name == "demo")).scalar() is not None
+
+
+def default_demo_folder() -> Path:
+    """Give where the demo keeps its database and keys."""
+    return Path("var") / "demo"

@@ -1,0 +1,147 @@
+"""Claiming and finishing outgoing work. A claim is a lease: whoever dies with it, another goes on after it ends."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, or_, select, update
+
+from doorbraak.ids import PersonId, ProgrammeId
+from storage import tables as t
+from storage.moments import to_text
+
+LEASE = timedelta(seconds=30)
+MOST_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DueMessage:
+    """A message to deliver: to a person, or under the card in a place."""
+
+    id: str
+    programme: ProgrammeId
+    number: str
+    kind: str
+    facts: Mapping[str, Any]
+    person: PersonId | None
+    place: str | None
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateCard:
+    """A card that shows an older version than it should."""
+
+    programme: ProgrammeId
+    request: str
+    number: str
+    place: str
+    platform: str
+    address: str
+    wanted: int
+    shown: int
+    ref: str
+
+
+def claim_messages(connection: Connection, now: datetime, limit: int = 100) -> list[DueMessage]:
+    """Claim messages that are due and nobody else delivers, the oldest first."""
+    m = t.messages.c
+    free = or_(m.claimed_until.is_(None), m.claimed_until <= to_text(now))
+    query = (
+        select(t.messages)
+        .where(m.delivered_at.is_(None), m.due_at <= to_text(now), free, m.attempts < MOST_ATTEMPTS)
+        .order_by(m.due_at, m.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = connection.execute(query).mappings().all()
+    if rows:
+        taken = update(t.messages).where(m.id.in_([row["id"] for row in rows]))
+        connection.execute(taken.values(claimed_until=to_text(now + LEASE), attempts=m.attempts + 1))
+    return [_message(row) for row in rows]
+
+
+def _message(row: Mapping[Any, Any]) -> DueMessage:
+    return DueMessage(
+        id=row["id"],
+        programme=ProgrammeId(row["programme_id"]),
+        number=row["number"],
+        kind=row["kind"],
+        facts=json.loads(row["facts"]),
+        person=PersonId(row["person_id"]) if row["person_id"] else None,
+        place=row["place_id"],
+        attempts=row["attempts"] + 1,
+    )
+
+
+def finish_messages(connection: Connection, messages: Sequence[str], now: datetime) -> None:
+    """Mark messages as delivered."""
+    m = t.messages.c
+    done = update(t.messages).where(m.id.in_(messages))
+    connection.execute(done.values(delivered_at=to_text(now), claimed_until=None))
+
+
+def postpone_message(connection: Connection, message: str, until: datetime) -> None:
+    """Try a message again later."""
+    again = update(t.messages).where(t.messages.c.id == message)
+    connection.execute(again.values(claimed_until=to_text(until)))
+
+
+def claim_cards(connection: Connection, now: datetime, limit: int = 50) -> list[LateCard]:
+    """Claim cards that show less than they should, whatever the platform."""
+    c, p, r = t.cards.c, t.places.c, t.requests.c
+    free = or_(c.claimed_until.is_(None), c.claimed_until <= to_text(now))
+    query = (
+        select(c.request_id, c.place_id, c.wanted, c.shown, c.ref, p.platform, p.address, r.programme_id, r.number)
+        .join(t.places, p.id == c.place_id)
+        .join(t.requests, r.id == c.request_id)
+        .where(c.shown < c.wanted, free)
+        .order_by(r.submitted_at)
+        .limit(limit)
+        .with_for_update(of=t.cards, skip_locked=True)
+    )
+    rows = connection.execute(query).mappings().all()
+    for row in rows:
+        taken = update(t.cards).where(c.request_id == row["request_id"], c.place_id == row["place_id"])
+        connection.execute(taken.values(claimed_until=to_text(now + LEASE)))
+    return [
+        LateCard(
+            programme=ProgrammeId(row["programme_id"]),
+            request=row["request_id"],
+            number=row["number"],
+            place=row["place_id"],
+            platform=row["platform"],
+            address=row["address"],
+            wanted=row["wanted"],
+            shown=row["shown"],
+            ref=row["ref"],
+        )
+        for row in rows
+    ]
+
+
+def show_card(connection: Connection, card: LateCard, ref: str) -> None:
+    """Note which version a card shows now, and where it is; it may be wanted newer again meanwhile."""
+    c = t.cards.c
+    where = and_(c.request_id == card.request, c.place_id == card.place)
+    connection.execute(update(t.cards).where(where).values(shown=card.wanted, ref=ref, claimed_until=None))
+
+
+def release_card(connection: Connection, card: LateCard, until: datetime) -> None:
+    """Try a card again later."""
+    c = t.cards.c
+    where = and_(c.request_id == card.request, c.place_id == card.place)
+    connection.execute(update(t.cards).where(where).values(claimed_until=to_text(until)))
+
+
+def sweep(connection: Connection, now: datetime) -> None:
+    """Throw away what is past its time: event ids after 3 days, codes, devices, drafts after 7 days, looks."""
+    connection.execute(delete(t.intake).where(t.intake.c.at < to_text(now - timedelta(days=3))))
+    connection.execute(delete(t.codes).where(t.codes.c.expires_at < to_text(now - timedelta(days=1))))
+    connection.execute(delete(t.devices).where(t.devices.c.expires_at < to_text(now)))
+    connection.execute(delete(t.drafts).where(t.drafts.c.saved_at < to_text(now - timedelta(days=7))))
+    connection.execute(delete(t.looks).where(t.looks.c.at < to_text(now - timedelta(hours=1))))

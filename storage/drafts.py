@@ -1,0 +1,55 @@
+"""Half-done forms: encrypted, seen by their writer alone, gone after 7 days. A file number is never among them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from doorbraak.ids import PersonId
+from doorbraak.overviews import Draft
+from storage import tables as t
+from storage.codec import canonical
+from storage.moments import from_text, to_text
+from storage.secrets import TextSafe
+
+DAYS = 7
+
+
+def save(connection: Connection, safe: TextSafe, person: PersonId, draft: Draft) -> None:
+    """Save a draft: a new one, or in place of the one with its identifier."""
+    body = canonical({"values": dict(draft.values), "code": draft.client_code, "tail": draft.client_tail})
+    values = {"kind": draft.kind, "body": safe.encrypt(body), "saved_at": to_text(draft.saved_at)}
+    where = (t.drafts.c.id == draft.id, t.drafts.c.person_id == person)
+    if connection.execute(update(t.drafts).where(*where).values(**values)).rowcount == 0:
+        connection.execute(insert(t.drafts).values(id=draft.id, person_id=person, **values))
+
+
+def read(
+    connection: Connection, safe: TextSafe, person: PersonId, kind: str, now: datetime, draft: str | None = None
+) -> Draft | None:
+    """Give a person's draft of a kind, the newest or by identifier, or None."""
+    d = t.drafts.c
+    query = select(t.drafts).where(d.person_id == person, d.kind == kind, d.saved_at > to_text(now - timedelta(days=DAYS)))
+    if draft is not None:
+        query = query.where(d.id == draft)
+    row = connection.execute(query.order_by(d.saved_at.desc()).limit(1)).mappings().first()
+    if row is None:
+        return None
+    body: Mapping[str, object] = json.loads(safe.decrypt(row["body"]))
+    values = body["values"]
+    return Draft(
+        id=row["id"],
+        kind=row["kind"],
+        values={str(name): str(value) for name, value in values.items()} if isinstance(values, dict) else {},
+        client_code=str(body["code"]) if body["code"] else None,
+        client_tail=str(body["tail"]),
+        saved_at=from_text(row["saved_at"]),
+    )
+
+
+def drop(connection: Connection, person: PersonId, draft: str) -> None:
+    """Throw a draft away."""
+    connection.execute(delete(t.drafts).where(t.drafts.c.id == draft, t.drafts.c.person_id == person))
