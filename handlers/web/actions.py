@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import cast
-
 from doorbraak import commands as c
 from doorbraak.ids import PersonId
 from doorbraak.overviews import RequestPage
@@ -85,9 +83,7 @@ def _answer_route(visit: Visit, page: RequestPage, problems: Problems) -> c.Comm
     number = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 5 else 0
     if verdict not in c.VERDICTS:
         return None
-    return c.AnswerRoute(
-        **visit.stamp(), request=page.number, route_no=number, verdict=cast(c.Verdict, verdict), reason=reason
-    )
+    return c.AnswerRoute(**visit.stamp(), request=page.number, route_no=number, verdict=verdict, reason=reason)
 
 
 def _revise(visit: Visit, page: RequestPage, problems: Problems) -> c.Command | None:
@@ -162,7 +158,7 @@ def _follow_up(visit: Visit, page: RequestPage, problems: Problems) -> c.Command
     if answer not in c.ANSWERS:
         problems.add("answer", "Kies Ja, Een deel of Nee.")
         return None
-    return c.FollowUp(**visit.stamp(), request=page.number, answer=cast(c.Answer, answer), text=text)
+    return c.FollowUp(**visit.stamp(), request=page.number, answer=answer, text=text)
 
 
 def _remark(visit: Visit, page: RequestPage, problems: Problems) -> c.Command | None:

@@ -104,12 +104,14 @@ async def autosave(visit: Visit) -> Response:
         finds = visit.desk.private_finds(visit.typed.get(name)) if name in KEPT_FIELDS else ()
         if finds:
             refused[name] = words.draft_not_saved(finds[0][0])
-    return JSONResponse({
-        "draft": draft.id,
-        "saved": f"bewaard om {words.clock(draft.saved_at)}",
-        "tail": draft.client_tail,
-        "refused": refused,
-    })
+    return JSONResponse(
+        {
+            "draft": draft.id,
+            "saved": f"bewaard om {words.clock(draft.saved_at)}",
+            "tail": draft.client_tail,
+            "refused": refused,
+        }
+    )
 
 
 async def start_over(visit: Visit) -> Response:

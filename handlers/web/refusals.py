@@ -21,7 +21,12 @@ def add_refusal(
 
 
 def check_texts(
-    visit: Visit, typed: Typed, problems: Problems, command: str, needed: tuple[str, ...], optional: tuple[str, ...] = ()
+    visit: Visit,
+    typed: Typed,
+    problems: Problems,
+    command: str,
+    needed: tuple[str, ...],
+    optional: tuple[str, ...] = (),
 ) -> None:
     """Say at each text what is missing, too long, or must not be shared; all of it at once."""
     for name in (*needed, *optional):

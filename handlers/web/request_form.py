@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -53,9 +54,9 @@ def choices(viewer: Viewer) -> dict[str, Any]:
 
 
 def _client_example(viewer: Viewer) -> str:
-    forms: Any = viewer.settings.get("client_number") or {}
-    own: Any = forms.get(viewer.person.organisation) or {} if isinstance(forms, dict) else {}
-    return str(own.get("example") or "BOKS-1001") if isinstance(own, dict) else "BOKS-1001"
+    forms: Mapping[str, Mapping[str, Any]] = viewer.settings.get("client_number") or {}
+    own = forms.get(viewer.person.organisation) or {}
+    return str(own.get("example") or "BOKS-1001")
 
 
 def read(visit: Visit, typed: Typed, problems: Problems, command: str = "submit") -> Filled | None:
@@ -84,4 +85,5 @@ def read(visit: Visit, typed: Typed, problems: Problems, command: str = "submit"
 
 def from_draft(draft: Draft | None) -> Typed:
     """Give what was typed before, for the form; the file number never comes back."""
-    return Typed({name: text for name, text in (draft.values if draft else {}).items() if name != "client"})
+    values: Mapping[str, str] = draft.values if draft else {}
+    return Typed({name: text for name, text in values.items() if name != "client"})

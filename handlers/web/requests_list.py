@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import urlencode
 
 from starlette.responses import Response
@@ -75,7 +76,7 @@ def _page_of(query: Typed) -> int:
     return max(number, 1)
 
 
-def _paging(found: RequestList, query: Typed) -> dict[str, str]:
+def _paging(found: RequestList, query: Typed) -> dict[str, Any]:
     """Give the addresses of the pages before and after this one, empty where there is none."""
     rest = {name: value for name, value in query.values.items() if name != "page" and value}
     last = found.page * found.per_page >= found.total
@@ -83,4 +84,3 @@ def _paging(found: RequestList, query: Typed) -> dict[str, str]:
         "newer": "" if found.page <= 1 else "?" + urlencode(rest | {"page": found.page - 1}),
         "older": "" if last else "?" + urlencode(rest | {"page": found.page + 1}),
     }
-

@@ -6,7 +6,7 @@
 | POST `/inloggen`, `/demo`, `/uitloggen` | anybody | sign in by code, as a person of the demo, sign out |
 | GET `/wat-wacht-op-mij` · POST `…/gelezen` | signed in | what waits, and news |
 | GET, POST `/nieuwe-aanvraag` | koploper | the form · keep it, look up what is left, go on |
-| POST `/nieuwe-aanvraag/concept`, `…/geen-dossier`, `…/opnieuw` | koploper | autosave · a code without a file · start over |
+| POST `/nieuwe-aanvraag/concept`, `…/geen-dossier`, `…/opnieuw` | koploper | autosave · a code · start over |
 | GET `/nieuwe-aanvraag/controle/{draft}` · POST `…/versturen` | koploper | the check step · send |
 | GET `/mijn-aanvragen` | koploper | own requests |
 | GET `/aanvragen` | signed in | find any request back |

@@ -63,7 +63,7 @@ class Cookies:
 
     def put(self, response: Response, short: str, content: Mapping[str, Any], seconds: int | None = None) -> None:
         """Set a cookie; without `seconds` it goes when the browser closes."""
-        value = cast(str, self._serializers[short].dumps(dict(content)))
+        value = self._serializers[short].dumps(dict(content))
         response.set_cookie(
             self.name(short), value, max_age=seconds, path="/", secure=self._https, httponly=True, samesite="lax"
         )

@@ -85,4 +85,3 @@ async def leave(visit: Visit) -> Response:
     for name in ("device", "check", "code"):
         visit.house.cookies.drop(response, name)
     return response
-
