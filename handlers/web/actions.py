@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+
 from doorbraak import commands as c
 from doorbraak.ids import PersonId
 from doorbraak.overviews import RequestPage
