@@ -20,12 +20,10 @@ def title(page: RequestPage) -> str:
 
 def head(page: RequestPage) -> str:
     """Give the first line of the card, with the state at the end."""
-    parts = [title(page), page.district, format_euros(page.asked_cents), state(page.status, page.granted_cents)]
-    if page.urgent:
-        parts.insert(3, "Spoed")
-    if page.revision > 1:
-        parts.insert(1, f"versie {page.revision}")
-    return " · ".join(parts)
+    version = [f"versie {page.revision}"] if page.revision > 1 else []
+    urgent = ["Spoed"] if page.urgent else []
+    amount, how = format_euros(page.asked_cents), state(page.status, page.granted_cents)
+    return " · ".join([title(page), *version, page.district, amount, *urgent, how])
 
 
 def notification(page: RequestPage) -> str:

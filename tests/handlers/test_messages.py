@@ -23,7 +23,7 @@ def _kinds_of_the_news() -> set[str]:
     named = set(re.findall(r'_to\([^"]*?"([a-z_]+)"', source)) | set(re.findall(r'_post\("([a-z_]+)"', source))
     named |= set(re.findall(r'"([a-z_]+)", after, event\.at', source)) | set(re.findall(r'kind="([a-z_]+)"', source))
     named |= {kind for end in _ENDS for kind in (end, f"post_{end}")}
-    return named | {"receipt", "follow_up"}
+    return (named | {"receipt", "follow_up"}) - {"too_many_looks"}
 
 
 def test_every_kind_of_message_has_a_template_and_no_template_is_left_over() -> None:
@@ -100,6 +100,14 @@ def test_a_reminder_counts_what_waits() -> None:
         "Nog 2 aanvragen wachten op jou.",
         "De eerste, VE-2026-0042, fiets voor €\u00a0125,50, gaat morgen om 14:03 naar de regisseur.",
     ]
+
+
+def test_the_alarm_about_many_looks_is_about_a_person_and_no_request() -> None:
+    """A lead reads who looked at many clients, and what to do."""
+    text = wording.too_many_looks("Noor")
+    assert text.startswith("Noor keek in een uur naar meer dan tien dossiernummers.")
+    assert longest_sentence(text) <= 20
+    assert wording.too_many_looks("").startswith("Iemand keek")
 
 
 def test_an_unknown_kind_is_a_fault() -> None:

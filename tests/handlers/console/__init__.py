@@ -1,0 +1,1 @@
+"""The console channel: typed lines to commands, read models to lines."""
