@@ -162,9 +162,7 @@ def _text(row: Row, bound: Bound, safe: TextSafe, fold: Fold) -> None:
         fold.found.add(about, f"{name} cannot be read with the keys of the settings")
         return
     if digest != bound.digest:
-        fold.found.add(
-            about, f"{name}: digest {digest} of what is stored is not {bound.digest} of log line {bound.seq}"
-        )
+        fold.found.add(about, f"{name}: digest in log line {bound.seq} {bound.digest}, recomputed {digest}")
 
 
 def orphans(connection: Connection, table: Table, programmes: set[str]) -> list[str]:
