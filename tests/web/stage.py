@@ -1,0 +1,171 @@
+"""A small programme over a real store, and people who visit its pages as a browser without script would."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bot.desk import StoreDesk
+from doorbraak.ids import PersonId, ProgrammeId
+from doorbraak.policy import Policy
+from handlers.web.app import WebSettings, create_app
+from storage import administer, codes
+from storage.migrate import migrate
+from storage.secrets import new_key
+from storage.store import Store
+from tests.web.forms import Form, Page
+
+START = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
+ADDRESS = "http://127.0.0.1:8321"
+UTRECHT = ProgrammeId("utrecht")
+PEOPLE = (
+    ("noor", "Noor", ("koploper",), "Buurtteam", ("Overvecht", "Zuilen")),
+    ("karim", "Karim", ("koploper",), "Buurtteam", ("Overvecht",)),
+    ("joost", "Joost", ("reviewer",), "Portaal", ()),
+    ("anke", "Anke", ("reviewer",), "UWV", ()),
+    ("bram", "Bram", ("reviewer",), "Stadsgeldbeheer", ()),
+    ("els", "Els", ("lead",), "Gemeente", ()),
+    ("mira", "Mira", ("manager",), "Gemeente", ()),
+    ("ad", "Ad", ("admin",), "Gemeente", ()),
+)
+SETTINGS: dict[str, Any] = {
+    "routes": [{"name": "bijzondere bijstand", "who": "W&I", "days": 20}, {"name": "Leergeld", "who": "Leergeld"}]
+}
+FILLED = {
+    "client": "BOKS-1001",
+    "district": "Overvecht",
+    "theme": "fiets",
+    "amount": "125,50",
+    "question": "Een jongere kan niet op tijd op zijn stage zijn. Een tweedehands fiets helpt.",
+    "if_nothing": "De stage stopt.",
+    "tried": "",
+    "needed_by": "",
+    "pay_to": "",
+    "urgent_reason": "",
+}
+
+
+class Clock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self, at: datetime = START) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def go_on(self, **time: float) -> None:
+        """Let time pass, as timedelta counts it."""
+        self.at += timedelta(**time)
+
+
+class Stage:
+    """The programme Utrecht with its people, a desk and the application over it."""
+
+    def __init__(self, folder: Path, **settings: Any) -> None:
+        self.clock = Clock()
+        self.loop = asyncio.Runner()
+        self._codes = 0
+        keys = [new_key()]
+        self.store = Store(f"sqlite:///{folder / 'web.db'}", text_keys=keys, client_keys=keys, synchronous="OFF")
+        migrate(self.store.engine)
+        self.store.run(self._fill)
+        self.settings = replace(WebSettings(public_url=ADDRESS, secret_keys=("first-key", "older-key")), **settings)
+        self.desk = StoreDesk(self.store, now=self.clock, is_demo=self.settings.demo)
+        self.app = create_app(self.desk, self.settings)
+
+    def _fill(self, uow: Any) -> None:
+        administer.add_programme(uow, UTRECHT, "Utrecht", ["Overvecht", "Zuilen", "Ondiep"], Policy(), START)
+        administer.set_settings(uow, UTRECHT, SETTINGS)
+        administer.set_budget(uow, UTRECHT, 2026, 1_000_000, START)
+        for key, name, roles, organisation, districts in PEOPLE:
+            entry = administer.PersonEntry(
+                id=PersonId(key),
+                key=key,
+                name=name,
+                roles=roles,
+                organisation=organisation,
+                districts=districts,
+                accepted_on=START.date(),
+                linked_at=START,
+            )
+            administer.set_person(uow, UTRECHT, entry, START)
+
+    def close(self) -> None:
+        """Let go of the store and the event loop."""
+        self.store.close()
+        self.loop.close()
+
+    def visitor(self, key: str = "") -> Visitor:
+        """Give a browser, signed in as this person if one is named."""
+        visitor = Visitor(self)
+        if key:
+            visitor.sign_in(key)
+        return visitor
+
+    def code(self, key: str) -> str:
+        """Give a fresh sign-in code for somebody."""
+        self._codes += 1
+        code = f"CODE{self._codes:04d}"
+        self.store.run(lambda uow: codes.issue(uow, PersonId(key), code, self.clock()))
+        return code
+
+
+class Visitor:
+    """A browser without script: follows links, fills forms, keeps cookies."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        transport = httpx.ASGITransport(stage.app, client=("127.0.0.1", 40000))
+        self.http = httpx.AsyncClient(transport=transport, base_url=stage.settings.public_url)
+        self.page = Page("", "", 0, {})
+
+    def open(self, address: str, *, headers: dict[str, str] | None = None, follow: bool = True) -> Page:
+        """Go to an address."""
+        return self._arrived(self.http.get(address, headers=headers or {}, follow_redirects=follow))
+
+    def send(self, form: Form, values: dict[str, str] | None = None, *, follow: bool = True, **headers: str) -> Page:
+        """Send a form of the page with these values filled in."""
+        sent = {**form.values, **(values or {})}
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._arrived(self.http.post(form.action, data=sent, headers=named, follow_redirects=follow))
+
+    def press(self, word: str, values: dict[str, str] | None = None) -> Page:
+        """Press the button with this word, on the page where we are."""
+        form = self.page.form_with(word)
+        return self.send(form, {**form.button_values(word), **(values or {})})
+
+    def sign_in(self, key: str) -> Page:
+        """Sign in with a code."""
+        self.open("/")
+        return self.press("Inloggen", {"code": self.stage.code(key)})
+
+    def ask(self, **changes: str) -> str:
+        """Put a request and give its number."""
+        self.open("/nieuwe-aanvraag")
+        self.press("Verder", FILLED | changes)
+        assert self.page.title == "Klopt dit?", self.page.problems
+        self.press("Versturen")
+        return self.page.h1.split(" · ")[0]
+
+    def _arrived(self, asked: Coroutine[Any, Any, httpx.Response]) -> Page:
+        response = self.stage.loop.run(asked)
+        self.page = Page(str(response.url), response.text, response.status_code, dict(response.headers))
+        return self.page
+
+
+@contextmanager
+def a_stage(folder: Path, **settings: Any) -> Iterator[Stage]:
+    """Give a stage and close its store afterwards."""
+    stage = Stage(folder, **settings)
+    try:
+        yield stage
+    finally:
+        stage.close()
