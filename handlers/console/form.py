@@ -24,7 +24,7 @@ from handlers.console.parse import (
     parse_district,
     parse_theme,
 )
-from handlers.console.render import render_check
+from handlers.console.render import render_added, render_check
 from handlers.console.talk import Ended, Stopped, Talk
 from handlers.desk import TooManyLooks, Unavailable
 
@@ -140,7 +140,7 @@ def _asked(talk: Talk, form: _Form, at: int) -> str:
         lines.append(" · ".join(f"{at} {one}" for at, one in enumerate(own, 1)))
     if _has(form, name):
         now = f"eindigt op {form.draft.client_tail}" if name == "client" and form.draft else form.values.get(name, "")
-        lines.append(f"Nu: {now}. Zo laten? Typ: overslaan")
+        lines.append(f"Nu: {now}\nZo laten? Typ: overslaan")
     return "\n".join(lines)
 
 
@@ -212,8 +212,8 @@ async def _check(talk: Talk, form: _Form) -> str | None:
     if cents > step.client_left_cents:
         talk.say(_refusal(Refusal.ABOVE_CAP, {"left_cents": max(step.client_left_cents, 0)}))
         return "amount"
+    talk.say(render_check(form.values, cents, step, talk.desk.now()))
     while True:
-        talk.say(render_check(form.values, cents, step, talk.desk.now()))
         typed = await talk.ask(_CHOICES)
         if typed.lower() == _BACK:
             return form.steps[-1]
@@ -223,6 +223,7 @@ async def _check(talk: Talk, form: _Form) -> str | None:
                 return back_to
         else:
             await _add(talk, form, typed)
+            talk.say(*render_added(form.values, cents, step))
 
 
 async def _look(talk: Talk, form: _Form, cents: int) -> CheckStep | None:

@@ -185,6 +185,11 @@ def render_check(values: Mapping[str, str], amount_cents: int, step: CheckStep, 
     return "\n".join([*lines, *_warnings(values, amount_cents, step)])
 
 
+def render_added(values: Mapping[str, str], amount_cents: int, step: CheckStep) -> list[str]:
+    """Show what was added at the check step, and what follows from it."""
+    return [*_optional(values), *_warnings(values, amount_cents, step)]
+
+
 def _optional(values: Mapping[str, str]) -> list[str]:
     labels = (
         ("tried", "Al geprobeerd"),

@@ -5,6 +5,7 @@ A refused or failed command is kept whole, so `opnieuw` sends it again and `opni
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import fields, replace
 from typing import Any, TextIO
@@ -48,7 +49,7 @@ class Talk:
     def say(self, *texts: str) -> None:
         """Print texts, each on lines of its own."""
         for text in texts:
-            print(text, file=self._out, flush=True)
+            print(_printable(text), file=self._out, flush=True)
 
     async def line(self) -> str:
         """Give the next line without its end. Raises Ended when there is none."""
@@ -56,7 +57,7 @@ class Talk:
             line = await anext(self._lines) if isinstance(self._lines, AsyncIterator) else next(self._lines)
         except (StopIteration, StopAsyncIteration):
             raise Ended from None
-        return line.rstrip("\r\n").strip("\ufeff")
+        return _printable(line.rstrip("\r\n").strip("\ufeff"))
 
     async def ask(self, question: str) -> str:
         """Ask something and give what was typed. Raises Ended, and Stopped when that was `stop`."""
@@ -163,6 +164,11 @@ class Talk:
         if isinstance(command, c.Approve | c.Object | c.LeadGrant | c.LeadDecline | c.UrgentGrant):
             command = replace(command, revision=self.seen.get(command.request))
         await self.do(replace(command, at=self.desk.now(), seed=self.desk.seed()))
+
+
+def _printable(text: str) -> str:
+    """Take out what could steer a terminal or cannot be stored: control characters and halves of a character."""
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs"))
 
 
 def mended(command: Command, field: str | None, typed: str) -> Command:

@@ -98,9 +98,9 @@ def _routes(page: RequestPage) -> str:
 
 
 def vote_words(vote: VoteLine) -> str:
-    """Write who voted and up to what: "Joost (Portaal), hoogstens € 100,00"."""
+    """Write who voted and up to what: "Joost (Portaal, hoogstens € 100,00)"."""
     most = f", hoogstens {format_euros(vote.max_cents)}" if vote.max_cents is not None else ""
-    return f"{vote.name} ({vote.organisation}){most}"
+    return f"{vote.name} ({vote.organisation}{most})"
 
 
 def _votes(page: RequestPage) -> str:

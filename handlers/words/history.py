@@ -27,9 +27,8 @@ def _approved(facts: _Facts) -> str:
 
 
 def _route(facts: _Facts) -> str:
-    name = route_name(str(facts.get("code") or "anders"))
-    days = facts.get("expected_days")
-    return f"noemde route {facts.get('route_no', '')}: {name}" + (f", {days} dagen" if days else "")
+    code = facts.get("code")
+    return _joined("noemde route", str(facts.get("route_no", ""))) + (f": {route_name(str(code))}" if code else "")
 
 
 def _answered(facts: _Facts) -> str:
@@ -103,7 +102,7 @@ _LINES: dict[str, Callable[[_Facts], str]] = {
 
 
 def _to(facts: _Facts) -> str:
-    name = facts.get("to_name") or ""
+    name = facts.get("to") or ""
     return f"aan {name}" if name else ""
 
 

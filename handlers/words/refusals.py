@@ -61,13 +61,13 @@ _ORDINARY = labels.ORDINARY_POSSIBLE
 
 
 def _not_a_koploper(told: _Told) -> str:
-    district = str(told.fact("district") or "deze wijk")
+    district = f"In {told.fact('district')}" if told.fact("district") else "Hier"
     if len(told.koplopers) > 1:
-        who = f"In {district} zijn dat {listed(told.koplopers)}. Vraag een van hen."
+        who = f"{district} zijn dat {listed(told.koplopers)}. Vraag een van hen."
     elif told.koplopers:
-        who = f"In {district} is dat {told.koplopers[0]}. Vraag het daar."
+        who = f"{district} is dat {told.koplopers[0]}. Vraag het daar."
     else:
-        who = f"Vraag je beheerder wie koploper is in {district}."
+        who = "Vraag je beheerder wie koploper is."
     return f"Alleen koplopers doen een aanvraag. {who} {_ORDINARY}"
 
 

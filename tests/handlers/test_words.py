@@ -156,7 +156,7 @@ def test_the_open_card_tells_the_same_as_on_every_channel() -> None:
     assert text.startswith("VE-2026-0042 · Fiets · Overvecht · €\u00a0125,50 · Open\n")
     assert "Uiterlijk nodig: 12 maart · antwoord graag voor woensdag 11 maart 14:03" in text
     assert "1. Bijzondere bijstand, via W&I, 20 dagen — te laat: de stage begint maandag" in text
-    assert "Akkoord: 2 van 3 · Joost (Portaal), Anke (UWV), hoogstens €\u00a0100,00 · nog 1 akkoord nodig" in text
+    assert "Akkoord: 2 van 3 · Joost (Portaal), Anke (UWV, hoogstens €\u00a0100,00) · nog 1 akkoord nodig" in text
     assert "toegekend" not in text.lower()
     assert "versie" not in text
 

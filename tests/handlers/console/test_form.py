@@ -81,7 +81,7 @@ def test_terug_asks_the_question_before_and_overslaan_keeps_what_stands_there() 
     """Going back shows what was filled in; it can stay or change."""
     desk = _desk()
     answer = say(desk, "aanvraag", *_ANSWERS[:3], "terug", "100,00", *_ANSWERS[3:5], "overslaan", "versturen")
-    assert "Nu: 125,50. Zo laten? Typ: overslaan" in answer
+    assert "Nu: 125,50\nZo laten? Typ: overslaan" in answer
     assert desk.done[0].amount_cents == 10000
     assert desk.done[0].tried == ""
 
@@ -96,7 +96,7 @@ def test_stop_keeps_everything_and_aanvraag_goes_on_where_it_was() -> None:
     desk = _desk()
     assert "Wat je invulde, is bewaard." in say(desk, "aanvraag", *_ANSWERS[:4], "stop")
     answer = say(desk, "aanvraag", "ja", *["overslaan"] * 4, *_ANSWERS[4:], "versturen")
-    assert "Nu: eindigt op 01." in answer
+    assert "Nu: eindigt op 01\n" in answer
     assert desk.done[0].question == _ANSWERS[3]
     assert desk.done[0].client_code == "code-1"
 

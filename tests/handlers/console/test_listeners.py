@@ -182,6 +182,14 @@ def test_a_typing_error_sends_nothing_and_the_conversation_goes_on() -> None:
     assert len(desk.done) == 1
 
 
+def test_control_characters_neither_come_in_nor_go_out() -> None:
+    """A text cannot steer the terminal of who reads it, and half a character is not stored."""
+    desk = _desk(Role.REVIEWER, texts={"question": "Een \x1b[31mrode\x00 fiets."})
+    answer = say(desk, f"zeg {NUMBER} fiets\x00\udcff \U0001f6b2\r\n", NUMBER)
+    _only(desk, text="fiets \U0001f6b2")
+    assert "Een [31mrode fiets." in answer
+
+
 def test_who_is_not_linked_hears_whom_to_ask() -> None:
     """No viewer, no conversation."""
     assert say(FakeDesk(None), "wacht") == "Je bent nog niet gekoppeld. Vraag je beheerder om een code.\n"
