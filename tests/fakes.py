@@ -118,6 +118,11 @@ class FakeDesk:
             return outcome
         return Outcome(command=command.name, accepted=True, number=number, happened=("done",), revision=1)
 
+    def the_viewer(self) -> Viewer:
+        """Give the one viewer there is, for sure."""
+        assert self.who is not None
+        return self.who
+
     async def viewer(self, person: PersonId) -> Viewer | None:
         """Give the one viewer there is."""
         return self.who

@@ -75,15 +75,8 @@ _FIELD_OF: dict[tuple[str, str], str] = {
     ("follow_up", "text"): "Wil je er iets bij zeggen?",
 }
 
-FIRST_LINE = "Heeft iemand nu hulp nodig en duurt de gewone weg te lang?"
-FIRST_LINE_REST = "Vraag tot € 500. Collega's van andere organisaties kijken eerst of het anders kan."
-NOTHING_WAITS_KOPLOPER = "Niets wacht op jou."
-NOTHING_WAITS = "Niets wacht op jou. Je krijgt bericht als iemand je nodig heeft."
-ABOVE_FORM = "Schrijf niets waaraan je de klant herkent."
-NO_FILE = "Geen dossier"
 ORDINARY_POSSIBLE = "Een gewone aanvraag doen kan altijd."
-CHECK = "Klopt dit?"
-TELL_THE_CLIENT = "Vertel de klant dat je dit voorlegt, zonder naam."
+"""What a refusal about money for a client always says too (R21)."""
 
 
 def button(verb: str) -> str:

@@ -72,16 +72,21 @@ def _not_a_koploper(told: _Told) -> str:
 
 
 def _above_cap(told: _Told) -> str:
-    left = told.euros("left_cents")
+    less = "Vraag minder, of doe" if told.fact("left_cents") else "Doe"
     return (
-        f"Dat kan niet: voor deze klant is dit jaar nog {left} over. "
-        "Vraag minder, of doe een gewone aanvraag; dat kan altijd. Loopt er al een aanvraag? Kijk in het dossier."
+        f"Dat kan niet: voor deze klant is dit jaar nog {told.euros('left_cents')} over. "
+        f"{less} een gewone aanvraag; dat kan altijd. Loopt er al een aanvraag? Kijk in het dossier."
     )
 
 
 def _lead_above_cap(told: _Told) -> str:
-    left = told.euros("left_cents")
-    return f"Dat kan niet: voor deze klant is dit jaar nog {left} over. Ken hoogstens dat bedrag toe. {_ORDINARY}"
+    next_step = "Ken hoogstens dat bedrag toe." if told.fact("left_cents") else "Wijs de aanvraag af, met je reden."
+    return f"Dat kan niet: voor deze klant is dit jaar nog {told.euros('left_cents')} over. {next_step} {_ORDINARY}"
+
+
+def _above_budget(told: _Told) -> str:
+    next_step = "Ken hoogstens dat bedrag toe." if told.fact("left_cents") else "Vraag de beheerder naar het budget."
+    return f"Dat kan niet: in het potje zit nog {told.euros('left_cents')}. {next_step} {_ORDINARY}"
 
 
 def _correct_above(told: _Told) -> str:
@@ -169,9 +174,7 @@ _WORDS: dict[Refusal, _Words] = {
     _R.UNKNOWN_ROUTE: _unknown_route,
     _R.NOT_THE_LEAD: _same("Alleen een regisseur kan dit. Vraag het je regisseur."),
     _R.NOT_WITH_LEAD: _same("{number} ligt nog bij de meelezers. Je kunt kiezen zodra de aanvraag bij jou ligt."),
-    _R.ABOVE_BUDGET: lambda told: (
-        f"Dat kan niet: in het potje zit nog {told.euros('left_cents')}. Ken hoogstens dat bedrag toe. {_ORDINARY}"
-    ),
+    _R.ABOVE_BUDGET: _above_budget,
     _R.NOT_URGENT: _same("{number} heeft geen spoed. Wacht op de meelezers, of vraag de koploper om Spoed."),
     _R.ABOVE_URGENT_MAX: lambda told: (
         f"Met spoed kun je hoogstens {told.euros('most_cents')} toekennen. Vul een lager bedrag in. {_ORDINARY}"

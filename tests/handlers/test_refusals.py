@@ -14,7 +14,7 @@ from tests.handlers.language import longest_sentence, says_u
 _PAIRS = [(command, code) for command, row in ORDER.items() for code, _ in row]
 _FACTS: dict[Refusal, list[dict[str, Fact]]] = {
     Refusal.ABOVE_CAP: [{"left_cents": 7450}, {"left_cents": 0}],
-    Refusal.ABOVE_BUDGET: [{"left_cents": 1200}],
+    Refusal.ABOVE_BUDGET: [{"left_cents": 1200}, {"left_cents": 0}],
     Refusal.ABOVE_URGENT_MAX: [{"most_cents": 25000}],
     Refusal.ABOVE_GRANTED: [{"most_cents": 12550}],
     Refusal.AMOUNT_INVALID: [{"amount_cents": 0}, {"amount_cents": 60000, "most_cents": 12550}],
@@ -71,6 +71,15 @@ def test_a_refusal_for_lack_of_money_says_that_an_ordinary_application_is_possib
         assert "gewone aanvraag" in said.text
         assert "€\u00a074,50" in said.text
         assert said.field == "amount"
+
+
+def test_where_nothing_is_left_nobody_is_told_to_ask_for_less() -> None:
+    """The next step is one that can be taken."""
+    for command, code in (("submit", Refusal.ABOVE_CAP), ("lead_grant", Refusal.ABOVE_CAP)):
+        text = wording.refusal(_refused(command, code, {"left_cents": 0})).text
+        assert "€\u00a00,00" in text
+        assert "minder" not in text
+        assert "hoogstens" not in text
 
 
 def test_who_is_no_koploper_hears_who_is() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 
 from doorbraak import commands as c
@@ -168,6 +169,17 @@ def test_who_looks_too_often_is_stopped() -> None:
     assert "Probeer het over een uur." in say(desk, "aanvraag", *_ANSWERS, "wacht")
     assert desk.drafts
     assert desk.done == []
+
+
+def test_a_draft_from_the_browser_goes_on_in_the_terminal() -> None:
+    """The draft is the same one; an amount or a date that was not right there yet stops nothing here."""
+    desk = _desk()
+    values = {"theme": "fiets", "amount": "1250.50", "question": "Een fiets.", "if_nothing": "Geen stage."}
+    values |= {"needed_by": "gauw", "tried": "", "urgent": "", "urgent_reason": "", "pay_to": ""}
+    asyncio.run(desk.save_draft(desk.the_viewer(), "request", values, client_number="BOKS-1001"))
+    answer = say(desk, "aanvraag", "ja", *["overslaan"] * 6, "100,00", *["overslaan"] * 3, "versturen")
+    assert "We begrijpen 1250.50 niet." in answer
+    assert (desk.done[0].amount_cents, desk.done[0].needed_by) == (10000, None)
 
 
 def test_who_is_no_koploper_hears_who_is_before_typing_anything() -> None:
