@@ -55,11 +55,20 @@ def _current(uow: UnitOfWork, command: c.OnRequest, standing: Standing | None) -
     if standing is None:
         return None
     programme = standing.programme.id
-    if isinstance(command, c.Correct):  # may take from the cap again: the client's row is locked before the request's
-        unlocked = uow.request(programme, command.request, lock=False)
-        uow.lock_clients([unlocked.client] if unlocked else [])
+    if isinstance(command, c.Correct | c.LeadGrant | c.UrgentGrant):
+        _let_client_be_due(uow, command, standing)
     request = uow.request(programme, command.request)
     return apply_due(uow, request, command, standing) if request else None
+
+
+def _let_client_be_due(uow: UnitOfWork, command: c.OnRequest, standing: Standing) -> None:
+    """Lock the client before the request and end what is due of all its open requests: the cap will be looked at."""
+    unlocked = uow.request(standing.programme.id, command.request, lock=False)
+    if unlocked is None:
+        return
+    uow.lock_clients([unlocked.client])
+    for request in uow.open_requests_of(unlocked.client):
+        apply_due(uow, request, command, standing)
 
 
 def _refused(
