@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
@@ -39,9 +39,7 @@ class Delivery:
     store: Store
     messengers: Mapping[str, Messenger]
     now: clocks.Now = clocks.now
-
-    def __post_init__(self) -> None:
-        self._nudged = asyncio.Event()
+    _nudged: asyncio.Event = field(default_factory=asyncio.Event)
 
     def nudge(self) -> None:
         """Look again soon: something was committed."""

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from bot import clocks
-from bot.reports import spend_csv, spend_workbook
+from bot.reports.files import spend_csv, spend_workbook
 from bot.telling import Teller
 from bot.text_check import BlockCheck
 from doorbraak import clients, news

@@ -6,7 +6,7 @@ What a setting is called, its unit and its default; what it decides stands in re
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 CapPeriod = Literal["calendar_year", "lifetime", "rolling_365_days"]
@@ -34,9 +34,10 @@ class Policy:
 
     def to_settings(self) -> dict[str, Any]:
         """Give the settings by name, as they stand in the log."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in _NAMES}
 
 
+_NAMES = tuple(field.name for field in fields(Policy))
 _LARGEST_AMOUNT = 10**12
 _LONGEST = 10_000
 
@@ -60,6 +61,5 @@ def setting_problem(name: str, value: object) -> str | None:
 
 def policy_from(settings: Mapping[str, Any], base: Policy | None = None) -> Policy:
     """Build a policy from settings by name; a setting that is left out stays as in `base` (or its default)."""
-    known = {field.name for field in fields(Policy)}
-    merged = {**(base or Policy()).to_settings(), **{name: settings[name] for name in settings if name in known}}
-    return Policy(**merged)
+    named = {name: settings[name] for name in _NAMES if name in settings}
+    return Policy(**named) if base is None else replace(base, **named)

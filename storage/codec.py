@@ -17,6 +17,8 @@ from doorbraak import events
 from doorbraak.events import EVENTS, Event, Text
 from storage.moments import from_text, to_text
 
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
 VERSION = 1
 """The version that new lines are written in."""
 
@@ -33,7 +35,7 @@ def to_body(event: Event) -> str:
 
 def canonical(value: Any) -> str:
     """Write plain values as canonical JSON text."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def from_body(kind: str, version: int, body: str) -> Event:

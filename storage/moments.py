@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 def to_text(moment: datetime) -> str:
     """Write an aware moment as stored text."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def from_text(stored: str) -> datetime:
     """Read a stored moment; it is in UTC."""
-    return datetime.strptime(stored, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC) if stored else _empty()
+    return datetime.fromisoformat(stored)
 
 
 def or_none(stored: str | None) -> datetime | None:
@@ -24,6 +24,3 @@ def text_or_none(moment: datetime | None) -> str | None:
     """Write a moment that may be absent."""
     return to_text(moment) if moment else None
 
-
-def _empty() -> datetime:
-    raise ValueError("an empty text is no moment")

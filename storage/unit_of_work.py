@@ -272,6 +272,8 @@ class SqlUnitOfWork:
             sql.INSERT_REQUEST.run(self.connection, row)
         else:
             sql.UPDATE_REQUEST.run(self.connection, row | {"b_id": row["id"]})
+        if touched.state.imported:
+            return  # decided long ago: no place shows a card of it
         if has_places and touched.is_new:
             outbox.add_cards(self.connection, programme, touched.state)
         elif has_places:

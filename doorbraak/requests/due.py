@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from doorbraak import events as e
 from doorbraak import working_time
@@ -17,6 +18,7 @@ from doorbraak.requests.state import Money, Request, Review, Status
 # Moments are compared in UTC: within one time zone Python compares clock faces, and in autumn one hour comes twice.
 
 
+@lru_cache(maxsize=4096)
 def _working_hours_after(start: datetime, hours: int) -> datetime:
     return working_time.add_working_hours(start, hours).astimezone(UTC)
 

@@ -42,34 +42,43 @@ def _query(programme: ProgrammeId, wanted: SpendFilter) -> Any:
 
 
 def _submitted(programme: ProgrammeId, wanted: SpendFilter) -> Any:
-    zero = literal(0)
-    return select(
-        _key(wanted.by, _r.submitted_on).label("key"),
-        literal(1).label("requests"),
-        zero.label("granted"),
-        zero.label("solved_by_route"),
-        zero.label("declined"),
-        _r.asked_cents.label("asked_cents"),
-        zero.label("granted_cents"),
-        zero.label("settled_cents"),
-    ).where(_within(programme, wanted, _r.submitted_on))
+    key, none = _key(wanted.by, _r.submitted_on).label("key"), literal(0)
+    return (
+        select(
+            key,
+            func.count().label("requests"),
+            none.label("granted"),
+            none.label("solved_by_route"),
+            none.label("declined"),
+            func.sum(_r.asked_cents).label("asked_cents"),
+            none.label("granted_cents"),
+            none.label("settled_cents"),
+        )
+        .where(_within(programme, wanted, _r.submitted_on))
+        .group_by(key)
+    )
 
 
 def _decided(programme: ProgrammeId, wanted: SpendFilter) -> Any:
-    return select(
-        _key(wanted.by, _r.decided_on),
-        literal(0),
-        _ended_as("granted"),
-        _ended_as("solved_by_route"),
-        _ended_as("declined"),
-        literal(0),
-        func.coalesce(_r.granted_cents, 0),
-        func.coalesce(_r.settled_cents, 0),
-    ).where(_within(programme, wanted, _r.decided_on))
+    key = _key(wanted.by, _r.decided_on).label("key")
+    return (
+        select(
+            key,
+            literal(0),
+            _ended_as("granted"),
+            _ended_as("solved_by_route"),
+            _ended_as("declined"),
+            literal(0),
+            func.sum(func.coalesce(_r.granted_cents, 0)),
+            func.sum(func.coalesce(_r.settled_cents, 0)),
+        )
+        .where(_within(programme, wanted, _r.decided_on))
+        .group_by(key)
+    )
 
 
 def _ended_as(status: str) -> ColumnElement[int]:
-    return case((_r.status == status, 1), else_=0)
+    return func.sum(case((_r.status == status, 1), else_=0))
 
 
 def _key(by: str, day: ColumnElement[Any]) -> ColumnElement[Any]:
