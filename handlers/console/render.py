@@ -71,7 +71,8 @@ def render_request(page: RequestPage, settings: Mapping[str, Any], now: datetime
 
 
 def _part(title: str, lines: Sequence[str]) -> str:
-    return "\n".join([title, *(f"  {line}" for line in lines)]) if lines else ""
+    indented = (f"  {line}".replace("\n", "\n  ") for line in lines)
+    return "\n".join([title, *indented]) if lines else ""
 
 
 def _votes(page: RequestPage) -> list[str]:

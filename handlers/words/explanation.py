@@ -50,7 +50,7 @@ def _open(page: RequestPage) -> list[str]:
 
 def _lead_sentences(page: RequestPage) -> list[str]:
     if page.with_lead:
-        by = f" Kiezen kan tot {weekday_moment(page.lead_by)}." if page.lead_by else ""
+        by = f" Graag een keuze voor {weekday_moment(page.lead_by)}." if page.lead_by else ""
         return [f"De aanvraag ligt bij de regisseur: {lead_why(page.with_lead_why)}.{by}"]
     if page.decide_by:
         return [f"Op {weekday_moment(page.decide_by)} gaat de aanvraag naar de regisseur."]

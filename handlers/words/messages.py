@@ -22,6 +22,8 @@ from handlers.words.lists import counted, listed
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 DEFAULT_PAYMENT_NOTE = "Spreek met je regisseur af wie betaalt. Schiet het niet zomaar zelf voor."
 _EMPTY: dict[str, Any] = {}
+_ASKS_VOTERS = frozenset({"look_along", "look_again", "reminder", "route_proposed"})
+_ASKS_LEADS = frozenset({"for_lead", "urgent", "urgent_manager", "no_lead", "lead_overdue", "expires_soon"})
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +41,7 @@ def _environment() -> Environment:
         "theme": codes.theme_short,
         "state": codes.state,
         "verdict": codes.verdict_short,
+        "answer": codes.answer,
         "lead_why": codes.lead_why,
         "counted": counted,
         "lower_first": _lower_first,
@@ -76,10 +79,20 @@ def message(
     template = TEMPLATES / f"{kind}.txt.j2"
     if not template.is_file():
         raise KeyError(kind)
+    if _asks_too_late(kind, page):
+        how = _lower_first(codes.state(page.status, page.granted_cents))
+        return f"{page.number} is al klaar: {how}. Je hoeft niets te doen."
     values = _values(facts, page, now, settings or _EMPTY) | {"waits": waits, "leads": listed(leads, "of")}
     text = _environment().get_template(template.name).render(values)
     lines = [re.sub(" +", " ", line).strip(" ") for line in text.strip().splitlines()]
     return "\n".join([*lines, link] if link else lines)
+
+
+def _asks_too_late(kind: str, page: RequestPage) -> bool:
+    """Claim that a message asks for something that the request does not need any more."""
+    if kind in _ASKS_VOTERS:
+        return page.status != "open" and page.review != "pending"
+    return kind in _ASKS_LEADS and page.status != "open"
 
 
 def message_kinds() -> frozenset[str]:

@@ -23,6 +23,7 @@ RESIDENT_TEXTS: dict[str, str] = {
 }
 """What a programme may replace with `resident_texts`; {bedrag} and {route} are filled in."""
 
+_OTHER = "een andere route"
 _WHICH = {"granted": "granted", "solved_by_route": "route", "declined": "declined", "expired": "declined"}
 
 
@@ -32,13 +33,18 @@ def tell_client(page: RequestPage, settings: Mapping[str, Any] | None = None) ->
     given = cast(Mapping[str, Any], (settings or {}).get("resident_texts") or {})
     own = given.get(which)
     text = own if isinstance(own, str) and own.strip() else RESIDENT_TEXTS.get(which, RESIDENT_TEXTS["declined"])
-    amount = format_euros(page.granted_cents or 0)
-    return text.replace("{bedrag}", amount).replace("{route}", _accepted(page, settings))
+    route = _accepted(page, settings)
+    text = text if route else text.replace(": {route}", "")
+    return text.replace("{bedrag}", format_euros(page.granted_cents or 0)).replace(
+        "{route}", route or "gewone regeling"
+    )
 
 
 def _accepted(page: RequestPage, settings: Mapping[str, Any] | None) -> str:
+    """Name the route that was in time; empty when its name may tell more than it should."""
     route = next((one for one in page.routes if one.verdict == "in_time"), None)
-    return _without_names(route, settings) if route else "een gewone regeling"
+    name = _without_names(route, settings) if route else _OTHER
+    return "" if name == _OTHER else name
 
 
 def _without_names(route: RouteLine, settings: Mapping[str, Any] | None) -> str:
@@ -47,7 +53,7 @@ def _without_names(route: RouteLine, settings: Mapping[str, Any] | None) -> str:
         return route_name(route.code)
     own = cast(Sequence[Mapping[str, Any]], (settings or {}).get("routes") or ())
     names = {str(one.get("name")) for one in own}
-    return route.route if route.route in names else "een andere route"
+    return route.route if route.route in names else _OTHER
 
 
 def copy_for_file(page: RequestPage, settings: Mapping[str, Any] | None = None) -> str:

@@ -28,7 +28,9 @@ def waiting(item: WaitingItem, now: datetime) -> str:
     amount = format_euros(line.granted_cents if line.granted_cents is not None else line.asked_cents)
     due = ""
     if item.due_at:
-        due = f" · voor {soon(item.due_at, now)}" if item.due_at > now else f" · had gemoeten {soon(item.due_at, now)}"
+        due = (
+            f" · voor {soon(item.due_at, now)}" if item.due_at > now else f" · de tijd is om: {soon(item.due_at, now)}"
+        )
     return f"{line.number} · {theme_short(line.theme)}, {amount}, {line.district} · {what}{due}"
 
 

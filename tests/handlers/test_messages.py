@@ -59,7 +59,7 @@ def test_each_message_is_plain_and_names_its_request(kind: str) -> None:
             assert longest_sentence(text) <= 20, text
             assert not says_u(text), text
             assert not re.search(r"None|  |\.\.|\{|_| [.,]", text), text
-            assert all(line.strip() for line in text.splitlines()), text
+            assert all(line[:1].isupper() for line in text.splitlines()), text
 
 
 def test_the_post_about_a_grant_begins_with_the_state_and_names_everybody() -> None:
@@ -91,6 +91,17 @@ def test_the_lead_reads_why_and_before_when() -> None:
         "Waarom: UWV heeft bezwaar.",
         "Kies voor morgen om 14:03.",
     ]
+
+
+def test_what_is_no_longer_needed_is_not_asked() -> None:
+    """A message that is read late says how it ended instead of asking for a vote, a decision or a receipt."""
+    for kind in ("look_along", "for_lead", "urgent", "reminder", "expires_soon"):
+        text = wording.message(kind, {}, a_granted_page(), now=NOW)
+        assert text == "VE-2026-0042 is al klaar: toegekend €\u00a0125,50. Je hoeft niets te doen."
+    pending = a_granted_page(how="urgent", review="pending")
+    assert "Kijk je mee?" in wording.message("look_along", {}, pending, now=NOW)
+    assert "de bon is ingevuld" in wording.message("receipt", {}, a_granted_page(money="settled"), now=NOW)
+    assert "je antwoord is Ja" in wording.message("follow_up", {}, a_granted_page(follow_up="yes"), now=NOW)
 
 
 def test_a_reminder_counts_what_waits() -> None:

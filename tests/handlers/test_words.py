@@ -196,6 +196,14 @@ def test_what_is_told_to_the_client_says_u_and_no_jargon(status: Status) -> None
         assert "gewone aanvraag" in text
 
 
+def test_a_route_in_free_words_is_not_named_to_the_client() -> None:
+    """Free words may hold a name; a route with a code is named."""
+    named = a_page(status="solved_by_route", routes=(a_route(verdict="in_time"),))
+    assert "Er is een gewone regeling: bijzondere bijstand. Wij" in wording.tell_client(named, {})
+    free = a_page(status="solved_by_route", routes=(a_route(verdict="in_time", code="anders", route="Bel Joost"),))
+    assert "Er is een gewone regeling. Wij" in wording.tell_client(free, {})
+
+
 def test_a_programme_can_say_it_in_its_own_words() -> None:
     """The text for the client is replaceable; the amount is still filled in."""
     own = {"resident_texts": {"granted": "U krijgt {bedrag} van ons."}}
