@@ -18,7 +18,7 @@ def submit(uow: UnitOfWork, command: c.Submit, standing: Standing | None, text_c
     situation = situation_of(command, standing, None, text_check)
     situation.client_ok = client_is_valid(command, standing)
     if standing:
-        situation.client_left = lambda: left_for(uow, command, standing, _known(uow, command, standing))
+        situation.client_left = lambda: left_for(uow, command, standing, _locked_if_known(uow, command, standing))
     check(situation)
     if standing is None:
         raise LookupError("the person is checked first")
@@ -52,9 +52,12 @@ def client_of(uow: UnitOfWork, command: c.Submit | c.Revise, standing: Standing,
     return uow.client(standing.programme.id, fresh, number=number, code=command.client_code)
 
 
-def _known(uow: UnitOfWork, command: c.Submit, standing: Standing) -> ClientId | None:
+def _locked_if_known(uow: UnitOfWork, command: c.Submit, standing: Standing) -> ClientId | None:
+    """Find the client without adding one; its row is locked before those of its requests."""
     number = client_number(command.client, standing)
-    return uow.known_client(standing.programme.id, number=number, code=command.client_code)
+    known = uow.known_client(standing.programme.id, number=number, code=command.client_code)
+    uow.lock_clients([known] if known else [])
+    return known
 
 
 def left_for(uow: UnitOfWork, command: c.Submit, standing: Standing, client: ClientId | None) -> int:
