@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 from sqlalchemy import Connection, select
 
@@ -23,10 +23,11 @@ from doorbraak.policy import CapPeriod
 from doorbraak.ports import Repeated, Standing, Step
 from doorbraak.requests.explain import explain
 from doorbraak.requests.state import Request
-from doorbraak.working_time import local_date
+from doorbraak.use_cases.gather import client_left
 from storage import chain, outbox
 from storage import tables as t
 from storage import vote_path as sql
+from storage.client_use import sum_use
 from storage.codec import canonical
 from storage.moments import to_text
 from storage.outcomes import outcome_from_text, outcome_to_text
@@ -109,9 +110,7 @@ class SqlUnitOfWork:
                 return ClientId(row[0])
         return None
 
-    def client(
-        self, programme: ProgrammeId, fresh: ClientId, *, number: str = "", code: str | None = None
-    ) -> ClientId:
+    def client(self, programme: ProgrammeId, fresh: ClientId, *, number: str = "", code: str | None = None) -> ClientId:
         """Find or add a client and lock its row."""
         found = self.known_client(programme, number=number, code=code)
         if found is None:
@@ -137,18 +136,8 @@ class SqlUnitOfWork:
         self, client: ClientId, period: CapPeriod, *, at: datetime, year: int, without: RequestId | None = None
     ) -> int:
         """Sum what requests of a client take from its cap, in cents (docs/rules.md section 2). Imported ones do not."""
-        rows = sql.USE_OF_CLIENT.run(self.connection, {"client": client}).mappings().all()
-        states = {row["id"]: _Use.of_row(row) for row in rows if not json.loads(row["ballot"])["imported"]}
-        for identifier, touched in self._touched.items():
-            states.pop(identifier, None)
-            if touched.state.client == client:
-                states[identifier] = _Use.of_state(touched.state)
-        today = local_date(at)
-        return sum(
-            use.cents
-            for identifier, use in states.items()
-            if identifier != without and _counts(use.submitted_on, period, today.isoformat(), year)
-        )
+        changed = [touched.state for touched in self._touched.values()]
+        return sum_use(self.connection, changed, client, period, at=at, year=year, without=without)
 
     def fund_left(self, programme: ProgrammeId, year: int) -> int:
         """Give what the fund of a year still can grant, in cents; a year not set has 0."""
@@ -249,6 +238,7 @@ class SqlUnitOfWork:
             self._flush_programme(programme, events)
 
     def _flush_programme(self, programme: str, events: list[e.Event]) -> None:
+        self._tell_balances_of_now(programme, events)
         has_places = self._has_places.get(programme, True)
         for touched in self._touched.values():
             self._write(programme, touched, has_places=has_places)
@@ -265,6 +255,24 @@ class SqlUnitOfWork:
         if lines:
             sql.ADD_LEDGER.run(self.connection, lines)
         chain.append(self.connection, programme, head, events)
+
+    def _tell_balances_of_now(self, programme: str, events: list[e.Event]) -> None:
+        """Let a decision tell what the client had left at its place in the log.
+
+        On PostgreSQL another transaction may have moved that since it was looked at, within what the cap allows;
+        behind the locked head nothing moves any more. The fund's row was locked when it was looked at.
+        """
+        decided = [number for number, event in enumerate(events) if isinstance(event, e.Granted | e.Declined)]
+        if not decided or self.connection.dialect.name == "sqlite":
+            return
+        chain.lock_head(self.connection, programme)
+        for number in decided:
+            event = cast(e.Granted | e.Declined, events[number])
+            touched = self._touched[event.request]
+            left = client_left(self, touched.state, event.at)
+            events[number] = replace(event, client_left_cents=left)
+            told = json.loads(touched.explanation or "{}") | {"client_left_cents": left}
+            touched.explanation = canonical(told)
 
     def _write(self, programme: str, touched: Touched, *, has_places: bool) -> None:
         row = request_to_row(touched.state, programme, touched.explanation)
@@ -288,34 +296,6 @@ class SqlUnitOfWork:
         for year, (reserved, spent) in sorted(moved.items()):
             row = {"programme_id": programme, "year": year, "reserved_cents": reserved, "spent_cents": spent}
             sql.MOVE_FUND.run(self.connection, row)
-
-
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """What one request takes from its client's cap, and when it was submitted."""
-
-    cents: int
-    submitted_on: str
-
-    @classmethod
-    def of_row(cls, row: Any) -> _Use:
-        if row["status"] == "open":
-            return cls(row["asked_cents"], row["submitted_on"])
-        settled = row["settled_cents"]
-        return cls((row["granted_cents"] or 0) if settled is None else settled, row["submitted_on"])
-
-    @classmethod
-    def of_state(cls, state: Request) -> _Use:
-        return cls(state.counts_cents, local_date(state.submitted_at).isoformat())
-
-
-def _counts(submitted_on: str, period: CapPeriod, today: str, year: int) -> bool:
-    if period == "lifetime":
-        return True
-    if period == "calendar_year":
-        return submitted_on[:4] == str(year)
-    first = datetime.fromisoformat(today).date() - timedelta(days=364)
-    return first.isoformat() <= submitted_on <= today
 
 
 _TEXT_FIELDS: dict[type[e.Event], tuple[str, ...]] = {}
