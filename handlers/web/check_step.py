@@ -23,6 +23,7 @@ from handlers.web.typed import Problems
 from handlers.web.visit import NotFound, Visit
 
 TITLE = "Klopt dit?"
+_WITHIN = {"calendar_year": "dit jaar", "lifetime": "in totaal", "rolling_365_days": "in 365 dagen"}
 _SECONDS = 30 * 60
 _LOOK_AGAIN = "Kijk je aanvraag nog eens na en ga dan verder."
 _ALREADY_SENT = "Deze aanvraag is al verstuurd."
@@ -108,6 +109,7 @@ def _page(visit: Visit, draft: Draft, filled: Filled, step: CheckStep) -> Respon
         TITLE,
         draft=draft,
         filled=filled,
+        within=_WITHIN[visit.viewer.policy.cap_period],
         step=step,
         needed_sooner=needed_by is not None and needed_by < local_date(step.decide_by) and not filled.urgent,
         back=f"{NEW.address}?draft={draft.id}",

@@ -94,6 +94,7 @@ async def show(visit: Visit) -> Response:
         rows=rows,
         total=spend.total,
         extra=extra,
+        mean_time=_hours(extra.mean_working_hours),
         chart=_chart(wanted.by, rows),
         filters={**chosen, "district": wanted.district, "theme": wanted.theme, "by": wanted.by},
         tabs=[(by, word, "?" + _address(visit, by)) for by, word in BY.items()],
@@ -113,6 +114,16 @@ def _years(visit: Visit, extra: SpendExtra) -> tuple[int, ...]:
 def _chart(by: str, rows: list[tuple[str, SpendRow]]) -> Markup:
     bars = [Bar(label, row.settled_cents, max(row.granted_cents - row.settled_cents, 0)) for label, row in rows]
     return draw(f"Uitgaven per {BY[by]}", bars)
+
+
+def _hours(mean: float | None) -> str:
+    if mean is None:
+        return ""
+    tenths = round(mean * 10)
+    if tenths < 10:  # less than one hour
+        return "nog geen werkuur"
+    shown = f"{tenths // 10},{tenths % 10}" if tenths % 10 else str(tenths // 10)
+    return f"{shown} werkuur" if tenths == 10 else f"{shown} werkuren"
 
 
 def _name(wanted: SpendFilter, ending: str) -> str:

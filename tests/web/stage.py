@@ -16,10 +16,11 @@ from bot.desk import StoreDesk
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.policy import Policy
 from handlers.web.app import WebSettings, create_app
-from storage import administer, codes
+from storage import administer, codes, due
 from storage.migrate import migrate
 from storage.secrets import new_key
 from storage.store import Store
+from storage.verify import verify
 from tests.web.forms import Form, Page
 
 START = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
@@ -73,13 +74,34 @@ class Stage:
         self.clock = Clock()
         self.loop = asyncio.Runner()
         self._codes = 0
-        keys = [new_key()]
-        self.store = Store(f"sqlite:///{folder / 'web.db'}", text_keys=keys, client_keys=keys, synchronous="OFF")
+        self._keys = [new_key()]
+        self._file = folder / "web.db"
+        self.settings = replace(WebSettings(public_url=ADDRESS, secret_keys=("first-key", "older-key")), **settings)
+        self._open()
         migrate(self.store.engine)
         self.store.run(self._fill)
-        self.settings = replace(WebSettings(public_url=ADDRESS, secret_keys=("first-key", "older-key")), **settings)
+
+    def _open(self) -> None:
+        address = f"sqlite:///{self._file}"
+        self.store = Store(address, text_keys=self._keys, client_keys=self._keys, synchronous="OFF")
         self.desk = StoreDesk(self.store, now=self.clock, is_demo=self.settings.demo)
         self.app = create_app(self.desk, self.settings)
+
+    def restart(self) -> None:
+        """End the process and start it again: only what is stored goes on."""
+        self.store.close()
+        self._open()
+
+    def tick(self) -> None:
+        """Let the clock do what is due now."""
+        now = self.clock()
+        while waiting := self.store.answer(lambda connection: due.find_due(connection, now)):
+            for one in waiting:
+                self.store.run(due.apply_one(one, now))
+
+    def differences(self) -> tuple[str, ...]:
+        """Recompute everything from the log and name what differs."""
+        return self.store.answer(lambda connection: verify(connection, self.store.safe)).differences
 
     def _fill(self, uow: Any) -> None:
         administer.add_programme(uow, UTRECHT, "Utrecht", ["Overvecht", "Zuilen", "Ondiep"], Policy(), START)

@@ -1,0 +1,24 @@
+"""One stage per test, over the real store in a fresh folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.web.stage import Stage, a_stage
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    """Give the programme Utrecht with its people and nothing asked yet."""
+    with a_stage(tmp_path) as ready:
+        yield ready
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Iterator[Stage]:
+    """Give the same, marked as a demo."""
+    with a_stage(tmp_path, demo=True) as ready:
+        yield ready
