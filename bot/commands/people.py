@@ -1,0 +1,128 @@
+"""`people …`: add, list, link and unlink chat accounts, give a sign-in code, and leave."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.frame import ProgrammeOption, guarded, is_terminal, the_programme
+from bot.problems import BadInput
+
+if TYPE_CHECKING:
+    from bot.people import Team
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of a person, as in the programme file.")]
+
+
+@contextmanager
+def _team(programme: str) -> Generator[Team]:
+    from bot import clocks
+    from bot.opening import open_store
+    from bot.people import Team
+    from bot.settings import load_settings
+
+    store = open_store(load_settings())
+    try:
+        identifier = store.answer(lambda connection: the_programme(connection, programme))
+        yield Team(store, identifier, clocks.now)
+    finally:
+        store.close()
+
+
+@guarded
+def add(
+    key: Key,
+    name: Annotated[str, typer.Option(help="What people call this person.")],
+    roles: Annotated[list[str], typer.Option("--role", help="koploper, reviewer, lead, manager or admin; repeatable.")],
+    organisation: Annotated[str, typer.Option(help="The organisation this person works for.")],
+    districts: Annotated[list[str] | None, typer.Option("--district", help="Repeatable; none means all.")] = None,
+    email: Annotated[str, typer.Option(help="A mail address.")] = "",
+    accepted: Annotated[
+        str, typer.Option("--confidentiality-accepted", metavar="DAY", help="Day of the confidentiality note.")
+    ] = "",
+    programme: ProgrammeOption = "",
+) -> None:
+    """Add somebody, or bring back somebody who left."""
+    facts = {
+        "name": name,
+        "roles": roles,
+        "organisation": organisation,
+        "districts": districts or None,
+        "email": email or None,
+        "confidentiality_accepted": accepted or None,
+    }
+    with _team(programme) as team:
+        typer.echo(team.add(key, {field: value for field, value in facts.items() if value is not None}))
+
+
+@guarded
+def list_people(programme: ProgrammeOption = "") -> None:
+    """List everybody: key, name, roles, organisation, districts, and whether linked."""
+    with _team(programme) as team:
+        rows = team.table()
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        typer.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@guarded
+def link(
+    key: Key,
+    slack: Annotated[str, typer.Option(metavar="TEAM:USER", help="A Slack account.")] = "",
+    telegram: Annotated[int, typer.Option(metavar="ID", help="A Telegram account.")] = 0,
+    programme: ProgrammeOption = "",
+) -> None:
+    """Tie a chat account to somebody, who counts as linked from then on."""
+    if bool(slack) == bool(telegram):
+        raise BadInput(["give one of --slack TEAM:USER and --telegram ID"])
+    with _team(programme) as team:
+        platform, address = ("slack", slack) if slack else ("telegram", str(telegram))
+        typer.echo(team.link(key, platform, address))
+
+
+@guarded
+def unlink(key: Key, programme: ProgrammeOption = "") -> None:
+    """Take away chat accounts, devices and codes; a new code or account links again."""
+    with _team(programme) as team:
+        typer.echo(team.unlink(key))
+
+
+@guarded
+def code(key: Key, programme: ProgrammeOption = "") -> None:
+    """Print a sign-in code: 15 minutes, one use."""
+    with _team(programme) as team:
+        typer.echo(team.code(key))
+
+
+@guarded
+def leave(
+    key: Key,
+    to: Annotated[str, typer.Option("--hand-over-to", metavar="KEY", help="The koploper who takes over.")] = "",
+    programme: ProgrammeOption = "",
+) -> None:
+    """Note that somebody left; names what is still open and hands it over."""
+    with _team(programme) as team:
+        unfinished = team.unfinished(key)
+        for line in unfinished:
+            typer.echo(line.text)
+        if unfinished and not to and is_terminal():
+            to = typer.prompt(
+                "Hand these over to (key of a koploper, empty: nobody yet)", default="", show_default=False
+            )
+        for said in team.leave(key, to, unfinished):
+            typer.echo(said)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    family = typer.Typer(no_args_is_help=True, help="People: add, list, link, sign-in codes, leave.")
+    family.command("add")(add)
+    family.command("list")(list_people)
+    family.command("link")(link)
+    family.command("unlink")(unlink)
+    family.command("code")(code)
+    family.command("leave")(leave)
+    app.add_typer(family, name="people")

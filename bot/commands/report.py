@@ -1,0 +1,158 @@
+"""`report`: figures for people and programs. So far one: spend."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.commands.frame import ProgrammeOption, guarded, the_programme
+from bot.problems import BadInput
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from doorbraak.overviews import Spend, SpendExtra, SpendFilter
+
+
+class By(StrEnum):
+    """What figures are kept apart by."""
+
+    THEME = "theme"
+    DISTRICT = "district"
+    MONTH = "month"
+    ORGANISATION = "organisation"
+
+
+class Format(StrEnum):
+    """In which form figures come out."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+_EXCEL_CSV = "-excel.csv"
+_WIDTH_OF_A_FILE = 140
+
+
+@guarded
+def spend(
+    by: Annotated[By, typer.Option("--by", help="What to keep apart.")] = By.THEME,
+    since: Annotated[str, typer.Option("--from", metavar="DAY", help="First day, such as 2026-01-01.")] = "",
+    until: Annotated[str, typer.Option("--to", metavar="DAY", help="Last day, such as 2026-12-31.")] = "",
+    form: Annotated[Format, typer.Option("--format", help="In which form.")] = Format.TABLE,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Write it here; a name on -excel.csv is CSV for a spreadsheet."),
+    ] = None,
+    programme: ProgrammeOption = "",
+) -> None:
+    """Say what was spent in a period; without days this calendar year."""
+    from bot.opening import open_store
+    from bot.settings import load_settings
+
+    wanted = _period(since, until, str(by))
+    if form is Format.XLSX and out is None and sys.stdout.isatty():
+        raise BadInput(["a workbook is no text for a terminal; add --out FILE.xlsx"])
+    store = open_store(load_settings())
+    try:
+        content = store.answer(lambda connection: _content(connection, programme, wanted, form, out))
+    finally:
+        store.close()
+    _hand_over(content, out)
+
+
+def _period(since: str, until: str, by: str) -> SpendFilter:
+    from bot import clocks
+    from doorbraak.overviews import SpendFilter
+    from doorbraak.working_time import local_date
+
+    problems: list[str] = []
+    first, last = _day("--from", since, problems), _day("--to", until, problems)
+    today = local_date(clocks.now())
+    first = first or date((last or today).year, 1, 1)
+    last = last or date(max(first.year, today.year), 12, 31)
+    if not problems and first > last:
+        problems.append(f"--from {first} is after --to {last}")
+    if problems:
+        raise BadInput(problems)
+    return SpendFilter(since=first, until=last, by=by)
+
+
+def _day(option: str, typed: str, problems: list[str]) -> date | None:
+    if not typed:
+        return None
+    try:
+        if len(typed) == len("2026-01-01"):
+            return date.fromisoformat(typed)
+    except ValueError:
+        pass
+    problems.append(f"{option} must be a day such as 2026-01-01, got {typed!r}")
+    return None
+
+
+def _content(connection: Connection, programme: str, wanted: SpendFilter, form: Format, out: Path | None) -> bytes:
+    from dataclasses import replace
+
+    from bot.reports import spend_csv, spend_json, spend_workbook
+    from storage.overviews import spend as query
+    from storage.overviews.spend_extra import spend_extra
+
+    identifier = the_programme(connection, programme)
+
+    def figures(by: str) -> Spend:
+        return query.spend(connection, identifier, replace(wanted, by=by))
+
+    asked = figures(wanted.by)
+    if form is Format.JSON:
+        return (spend_json(asked) + "\n").encode()
+    if form is Format.CSV:
+        return spend_csv(asked, excel=out is not None and out.name.endswith(_EXCEL_CSV))
+    if form is Format.XLSX:
+        return spend_workbook(asked, *(figures(by) for by in By if by != wanted.by))
+    return _table(asked, spend_extra(connection, identifier, wanted), out).encode()
+
+
+def _table(asked: Spend, extra: SpendExtra, out: Path | None) -> str:
+    import io
+
+    from rich.console import Console
+
+    from bot.reports.table import below, spend_table
+
+    shown_now = out is None and sys.stdout.isatty()
+    written = io.StringIO()
+    width = Console().width if shown_now else _WIDTH_OF_A_FILE
+    console = Console(file=written, width=width, force_terminal=shown_now, highlight=False)
+    console.print(spend_table(asked))
+    for line in below(asked, extra):
+        console.print(line)
+    return written.getvalue()
+
+
+def _hand_over(content: bytes, out: Path | None) -> None:
+    from bot.commands.replay import write_whole
+
+    if out is not None:
+        write_whole(out, content)
+        typer.echo(f"Written: {out}", err=True)
+        return
+    write: Callable[[bytes], object] = sys.stdout.buffer.write
+    write(content)
+    sys.stdout.flush()
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    reports = typer.Typer(
+        no_args_is_help=True, help="Figures: what was spent, by theme, district, month, organisation."
+    )
+    reports.command()(spend)
+    app.add_typer(reports, name="report")

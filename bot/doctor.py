@@ -1,0 +1,141 @@
+"""What `doctor` and `config check` look at, and what they say about it. Nothing is changed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from bot.opening import open_store, shown
+from bot.problems import BadInput
+from bot.settings import KEYS, Settings
+from doorbraak.people import Circle
+from doorbraak.ports import Programme
+from doorbraak.working_time import local_date
+from storage import tables as t
+from storage.overviews.spend import funds
+from storage.programmes import read_programme
+
+EXAMPLE_KEYS = (
+    "ZXhhbXBsZS1vbmx5LXNpZ25zLXNlc3Npb25zLTAwMDE=",
+    "ZXhhbXBsZS1vbmx5LWhhc2hlcy1jbGllbnRzLTAwMDE=",
+    "ZXhhbXBsZS1vbmx5LWVuY3J5cHRzLXRleHRzLTAwMDE=",
+)
+"""The keys of .env.example, which everybody knows."""
+_NEXT_BUDGET_FROM = (12, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: whether it is fine, and what was found or how to mend it."""
+
+    fine: bool
+    text: str
+
+
+def settings_remarks(settings: Settings) -> list[str]:
+    """Say what is allowed but not wise."""
+    remarks = [
+        f"{name} is the example key that everybody knows; `doorbraakbot config new-key` makes another"
+        for name in KEYS
+        if set(getattr(settings, name.lower())) & set(EXAMPLE_KEYS)
+    ]
+    used = [getattr(settings, name.lower())[:1] for name in KEYS if getattr(settings, name.lower())]
+    if len(set(used)) < len(used):
+        remarks.append("SECRET_KEY, CLIENT_CODE_KEY and TEXT_KEY must differ: whoever learns one should not have all")
+    return remarks
+
+
+def examine(settings: Settings, now: datetime) -> list[Finding]:
+    """Look at everything; the first thing that makes the rest unreachable is the last finding."""
+    findings = list(_keys(settings))
+    try:
+        store = open_store(settings)
+    except BadInput as bad:
+        return findings + [Finding(False, problem) for problem in bad.problems]
+    findings.append(Finding(True, f"the database {shown(settings.database_url)} answers and has the present tables"))
+    try:
+        findings += store.answer(lambda connection: list(_programmes(connection, now)))
+    finally:
+        store.close()
+    return findings
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    missing = [name for name in KEYS if not getattr(settings, name.lower())]
+    for name in missing if not settings.demo else ():
+        yield Finding(False, f"{name} is not set; `doorbraakbot config new-key` makes one")
+    remarks = settings_remarks(settings)
+    for remark in remarks:
+        yield Finding(False, remark)
+    if not missing and not remarks:
+        yield Finding(True, "the keys are set")
+
+
+def _programmes(connection: Connection, now: datetime) -> Iterator[Finding]:
+    identifiers = connection.execute(select(t.programmes.c.id).order_by(t.programmes.c.name)).scalars().all()
+    if not identifiers:
+        yield Finding(False, "there is no programme yet; `doorbraakbot programme apply FILE.yaml` makes one")
+    for identifier in identifiers:
+        programme, circle = read_programme(connection, identifier)
+        yield Finding(True, f"{programme.name}: {len(programme.districts)} districts, {_people(circle)}")
+        yield from _voters(programme, circle)
+        yield from _budget(connection, programme, now)
+        yield from _places(connection, programme)
+
+
+def _people(circle: Circle) -> str:
+    active = [person for person in circle if person.active]
+    koplopers = sum(1 for person in active if person.is_koploper)
+    return f"{len(active)} people, {koplopers} koplopers, {len(circle.leads)} leads"
+
+
+def _voters(programme: Programme, circle: Circle) -> Iterator[Finding]:
+    yield from (Finding(False, remark) for remark in voters_remarks(programme, circle))
+    if not any(person.is_koploper for person in circle):
+        yield Finding(False, f"{programme.name}: there is no linked koploper, so nobody can submit")
+    if not circle.leads:
+        yield Finding(False, f"{programme.name}: there is no linked lead who accepted the confidentiality note")
+
+
+def voters_remarks(programme: Programme, circle: Circle) -> list[str]:
+    """Say where fewer people or organisations may vote than the policy asks, for each organisation that posts."""
+    policy, remarks = programme.policy, list[str]()
+    posters = sorted({person.organisation for person in circle if person.is_koploper})
+    for poster in posters if policy.external_only else posters[:1]:
+        voters = [one for one in circle.reviewers if not policy.external_only or one.organisation != poster]
+        organisations = {one.organisation for one in voters}
+        if len(voters) >= policy.min_approvals and len(organisations) >= policy.min_organisations:
+            continue
+        asked_by = f" on a request of {poster}" if policy.external_only else ""
+        remarks.append(
+            f"{programme.name}: {len(voters)} people of {len(organisations)} organisations may vote{asked_by}; "
+            f"the policy asks {policy.min_approvals} of {policy.min_organisations}"
+        )
+    return remarks
+
+
+def _budget(connection: Connection, programme: Programme, now: datetime) -> Iterator[Finding]:
+    today = local_date(now)
+    known = {fund.year: fund for fund in funds(connection, programme.id) if fund.budget_cents is not None}
+    years = [today.year]
+    if (today.month, today.day) >= _NEXT_BUDGET_FROM:
+        years.append(today.year + 1)
+    for year in years:
+        if year not in known:
+            mend = f"write budget_cents: {{{year}: …}} in the programme file"
+            yield Finding(False, f"{programme.name}: there is no budget for {year}, so nothing can be granted; {mend}")
+        else:
+            yield Finding(True, f"{programme.name}: there is a budget for {year}")
+
+
+def _places(connection: Connection, programme: Programme) -> Iterator[Finding]:
+    where = t.places.c.programme_id == programme.id
+    rows = connection.execute(select(t.places.c.platform).where(where)).scalars().all()
+    if rows:
+        counted = ", ".join(f"{rows.count(platform)} {platform}" for platform in sorted(set(rows)))
+        yield Finding(True, f"{programme.name}: places in chat: {counted}")
+    else:
+        yield Finding(True, f"{programme.name}: no places in chat; people use the web pages")

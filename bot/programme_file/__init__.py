@@ -1,0 +1,1 @@
+"""The programme file: read and checked whole, compared with what is stored, applied as differences."""
