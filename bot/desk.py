@@ -334,5 +334,3 @@ async def _wait(future: Future[T]) -> T:
         reference = secrets.token_hex(4)
         log.warning("the store was unavailable, reference %s: %s", reference, failure)
         raise Unavailable(reference) from failure
-
-

@@ -59,9 +59,7 @@ class Teller:
         return sum(1 for item in items if item.what in _VOTES)
 
 
-def teller_for(
-    connection: Connection, person: PersonId, safe: TextSafe, now: datetime
-) -> Teller | None:
+def teller_for(connection: Connection, person: PersonId, safe: TextSafe, now: datetime) -> Teller | None:
     """Give who makes words for a person, or None when that person left."""
     reader = viewer(connection, person)
     return Teller(connection, reader, safe, now) if reader else None

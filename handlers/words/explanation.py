@@ -21,6 +21,9 @@ _HOW = {
 def explanation(page: RequestPage) -> list[str]:
     """Give sentences that say why a request stands so: the rules it met, votes, routes, cap and budget."""
     sentences = _decided(page.explanation) if page.explanation else _standing(page)
+    said = page.texts.get("decision", "")
+    if said:
+        sentences.insert(1, f"Waarom: {said}")
     review = review_state(page.review)
     return [*sentences, f"{review}."] if review else sentences
 

@@ -210,6 +210,7 @@ _TOLD = (
     "settled_cents",
     "revision",
     "route_no",
+    "code",
     "verdict",
     "why",
     "how",

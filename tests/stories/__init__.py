@@ -1,0 +1,1 @@
+"""Whole conversations, told once and run over every channel."""
