@@ -42,8 +42,7 @@ class SqliteWriter:
         """Finish what waits, then end the thread."""
         self._waiting.put(None)
         self._thread.join()
-        if self._connection is not None:
-            self._connection.close()
+        self._let_go()
 
     def _run(self) -> None:
         while True:
@@ -61,13 +60,16 @@ class SqliteWriter:
         try:
             connection = self._begin()
         except DBAPIError as failure:
-            first.fail(_unavailable(failure))
-            self._connection = None
+            self._lost(first, failure, done)
             return False
         ends = time.monotonic() + GROUP_SECONDS
         job: Job | None = first
         while job is not None:
-            self._one(connection, job, done)
+            try:
+                self._one(connection, job, done)
+            except DBAPIError as failure:
+                self._lost(job, failure, done)
+                return False
             if len(done) >= GROUP or time.monotonic() > ends:
                 break
             try:
@@ -85,6 +87,7 @@ class SqliteWriter:
         return self._connection
 
     def _one(self, connection: Connection, job: Job, done: list[tuple[Job, Any]]) -> None:
+        """Run one piece of work in its savepoint. Raises DBAPIError when the whole transaction is gone."""
         if job.is_late:
             job.drop()
             return
@@ -98,9 +101,9 @@ class SqliteWriter:
         except Repeated as repeated:
             self._back(connection)
             done.append((job, repeated.outcome))
-        except Exception as failure:  # noqa: BLE001 - handed to whoever asked; the others of the group go on
-            self._back(connection)
+        except BaseException as failure:  # handed to whoever asked; the others of the group go on
             job.fail(_unavailable(failure) if isinstance(failure, DBAPIError) else failure)
+            self._back(connection)
 
     @staticmethod
     def _back(connection: Connection) -> None:
@@ -117,22 +120,38 @@ class SqliteWriter:
             job.succeed(result)
 
     def _after_failed_commit(self, connection: Connection, done: list[tuple[Job, Any]], failure: DBAPIError) -> None:
-        connection.exec_driver_sql("ROLLBACK")
+        try:
+            connection.exec_driver_sql("ROLLBACK")
+        except DBAPIError:  # SQLite rolled back by itself
+            self._let_go()
         if len(done) == 1:
             done[0][0].fail(_unavailable(failure))
             return
         for job, _ in done:
             self._alone(job)
 
+    def _lost(self, job: Job, failure: DBAPIError, done: list[tuple[Job, Any]]) -> None:
+        """Begin anew after the transaction was lost with `job`: what it held is run again, each alone."""
+        job.fail(_unavailable(failure))
+        self._let_go()
+        for one, _ in done:
+            self._alone(one)
+
     def _alone(self, job: Job) -> None:
         again: list[tuple[Job, Any]] = []
         try:
             connection = self._begin()
+            self._one(connection, job, again)
         except DBAPIError as failure:
-            job.fail(_unavailable(failure))
+            self._lost(job, failure, [])
             return
-        self._one(connection, job, again)
         self._commit(connection, again)
+
+    def _let_go(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.invalidate()
+            connection.close()
 
 
 def _unavailable(failure: DBAPIError) -> StoreUnavailable:

@@ -1,0 +1,227 @@
+"""The writers: groups that commit together, failures that stay with their own command, databases that are away."""
+
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+
+from bot.text_check import BlockCheck
+from doorbraak.use_cases.act import carry_out
+from storage.jobs import StoreUnavailable, TooLate
+from storage.store import Store
+from storage.unit_of_work import SqlUnitOfWork
+from tests.worlds import World, asked, build_world, open_store
+
+Work = Callable[[SqlUnitOfWork], Any]
+
+
+def submitting(world: World, client: str) -> Work:
+    """Make the work of a new request."""
+    command = world.command("submit", "k1", **asked(client=client))
+    return lambda uow: carry_out(uow, command, BlockCheck())
+
+
+def in_one_group(store: Store, works: list[Work]) -> list[Future[Any]]:
+    """Hold the writer with a first piece of work until all the others wait behind it."""
+    gate = threading.Event()
+    first = store.submit(lambda uow: gate.wait(), seconds=None)
+    waiting = [store.submit(work, seconds=None) for work in works]
+    gate.set()
+    first.result()
+    return waiting
+
+
+def break_off(uow: SqlUnitOfWork) -> None:
+    """Lose the whole transaction, as SQLite does by itself when the disk is full."""
+    uow.connection.exec_driver_sql("ROLLBACK")
+    raise OSError("disk full")
+
+
+def spoil_commit(uow: SqlUnitOfWork) -> None:
+    """Leave a row that only the commit refuses."""
+    uow.connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    uow.connection.exec_driver_sql("INSERT INTO funds (programme_id, year) VALUES ('nowhere', 1999)")
+
+
+def test_a_failure_rolls_back_its_own_command_only(world: World) -> None:
+    """The command before and the one behind it in the same group are stored."""
+
+    def fails(uow: SqlUnitOfWork) -> None:
+        submitting(world, "BOKS-2222")(uow)
+        uow.flush()
+        raise RuntimeError("broken")
+
+    before, broken, behind = in_one_group(
+        world.store, [submitting(world, "BOKS-1111"), fails, submitting(world, "BOKS-3333")]
+    )
+    assert (before.result().number, behind.result().number) == ("VE-2026-0001", "VE-2026-0002")
+    with pytest.raises(RuntimeError, match="broken"):
+        broken.result()
+    report = world.verified()
+    assert (report.requests, report.differences) == (2, ())
+
+
+@pytest.mark.parametrize("spoil", [break_off, spoil_commit])
+def test_a_lost_transaction_fails_who_lost_it_and_the_others_are_run_again(world: World, spoil: Work) -> None:
+    """Nobody was told of success; each of the others is stored once, and the writer lives on."""
+    before, broken, behind = in_one_group(
+        world.store, [submitting(world, "BOKS-1111"), spoil, submitting(world, "BOKS-2222")]
+    )
+    assert before.result().accepted
+    with pytest.raises((StoreUnavailable, OSError)):
+        broken.result()
+    assert behind.result().accepted
+    assert world.do("submit", "k1", **asked(client="BOKS-3333")).number == "VE-2026-0003"
+    report = world.verified()
+    assert (report.requests, report.differences) == (3, ())
+
+
+def test_a_repeat_in_a_group_whose_commit_failed_still_has_one_effect(world: World) -> None:
+    """The event and its repeat are run again, each alone: one effect, and the first outcome for both."""
+    command = world.command("submit", "k1", key="event-1", **asked())
+    first, again, spoiled = in_one_group(
+        world.store, [lambda uow: carry_out(uow, command, BlockCheck())] * 2 + [spoil_commit]
+    )
+    assert (first.result().repeated, again.result().repeated) == (False, True)
+    assert first.result().number == again.result().number == "VE-2026-0001"
+    assert isinstance(spoiled.exception(), StoreUnavailable)
+    assert world.verified().requests == 1
+
+
+def test_what_waited_too_long_is_dropped_unrun(any_world: World) -> None:
+    """Its person was told that it failed, so it must not happen afterwards."""
+    ran: list[str] = []
+    late = any_world.store.submit(lambda uow: ran.append("late"), seconds=-1)
+    with pytest.raises(TooLate):
+        late.result()
+    assert any_world.do("submit", "k1", **asked()).accepted
+    assert ran == []
+
+
+def test_people_of_a_change_that_failed_are_forgotten(any_world: World) -> None:
+    """Who is what is kept in memory by version; a change that was rolled back leaves no trace there."""
+    a1 = any_world.people["a1"]
+    organisation = text("UPDATE people SET organisation = :name WHERE id = :id")
+
+    def change(uow: SqlUnitOfWork, name: str) -> str:
+        uow.connection.execute(organisation, {"name": name, "id": a1})
+        uow.connection.execute(text("UPDATE programmes SET people_version = people_version + 1"))
+        uow.forget_people()
+        standing = uow.standing_of(a1)
+        return standing.person.organisation if standing else ""
+
+    def fails(uow: SqlUnitOfWork) -> None:
+        assert change(uow, "Nergens") == "Nergens"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        any_world.store.run(fails)
+    assert any_world.store.run(lambda uow: change(uow, "Elders")) == "Elders"
+    after = any_world.store.run(lambda uow: uow.standing_of(a1))
+    assert after is not None
+    assert after.person.organisation == "Elders"
+
+
+@contextmanager
+def impatient_store(url: str) -> Iterator[Store]:
+    """Open a store that waits 50 ms for a lock, so that a test need not wait for two seconds."""
+    store = open_store(url)
+    event.listen(store.engine, "connect", lambda raw, record: raw.execute("PRAGMA busy_timeout = 50"))
+    yield store
+    store.close()
+
+
+def test_a_database_locked_by_another_process_is_unavailable_and_nothing_is_lost(world: World, sqlite_url: str) -> None:
+    """The command fails with StoreUnavailable; when the lock is gone the same command goes through, once."""
+    command = world.command("submit", "k1", key="event-1", **asked())
+    with impatient_store(sqlite_url) as store, closing(sqlite3.connect(sqlite_url[10:])) as other:
+        other.isolation_level = None
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailable, match="locked"):
+            store.run(lambda uow: carry_out(uow, command, BlockCheck()))
+        other.execute("ROLLBACK")
+        assert not store.run(lambda uow: carry_out(uow, command, BlockCheck())).repeated
+    report = world.verified()
+    assert (report.requests, report.differences) == (1, ())
+
+
+def test_a_sqlite_database_that_is_gone_is_unavailable(sqlite_template: Path, tmp_path: Path) -> None:
+    """Commands and questions fail with StoreUnavailable; when the folder is back it works without a restart."""
+    folder = tmp_path / "var"
+    folder.mkdir()
+    shutil.copy(sqlite_template, folder / "d.db")
+    store = open_store(f"sqlite:///{folder / 'd.db'}")
+    folder.rename(tmp_path / "away")
+    with pytest.raises(StoreUnavailable):
+        store.run(lambda uow: None)
+    assert not store.is_ready()
+    (tmp_path / "away").rename(folder)
+    assert build_world(store).submit() == "VE-2026-0001"
+    assert store.is_ready()
+    store.close()
+
+
+def test_a_file_that_is_no_database_is_unavailable(tmp_path: Path) -> None:
+    """It is left as it is."""
+    path = tmp_path / "d.db"
+    path.write_bytes(b"no database at all, but long enough to look at" * 30)
+    store = open_store(f"sqlite:///{path}")
+    with pytest.raises(StoreUnavailable):
+        store.run(lambda uow: None)
+    store.close()
+    assert path.read_bytes().startswith(b"no database")
+
+
+@pytest.mark.postgres
+def test_a_postgresql_server_that_drops_its_connections_loses_nothing(postgresql_store: Store) -> None:
+    """What was under way fails with StoreUnavailable, the next is stored, and verify finds nothing."""
+    world = build_world(postgresql_store)
+    number = world.submit()
+    command = world.command("approve", "a1", number, key="event-1")
+
+    def dropped(uow: SqlUnitOfWork) -> None:
+        carry_out(uow, command, BlockCheck())
+        uow.connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(StoreUnavailable):
+        postgresql_store.run(dropped)
+    postgresql_store.engine.dispose()
+    assert world.state(number).votes == ()
+    outcome = world.act(command)
+    assert (outcome.accepted, outcome.repeated) == (True, False)
+    assert world.verified().differences == ()
+
+
+@pytest.mark.postgres
+def test_a_postgresql_server_that_is_not_there_is_unavailable(tmp_path: Path) -> None:
+    """Commands and questions fail with StoreUnavailable."""
+    store = open_store(f"postgresql://postgres:@/postgres?host={tmp_path}")
+    with pytest.raises(StoreUnavailable):
+        store.run(lambda uow: None)
+    assert not store.is_ready()
+    store.close()
+
+
+@pytest.mark.postgres
+def test_a_row_locked_too_long_on_postgresql_is_unavailable(postgresql_store: Store) -> None:
+    """After the lock timeout; here shortened. Afterwards the same command goes through."""
+    world = build_world(postgresql_store)
+    number = world.submit()
+
+    def short(uow: SqlUnitOfWork) -> Any:
+        uow.connection.execute(text("SET LOCAL lock_timeout = '50ms'"))
+        return carry_out(uow, world.command("approve", "a1", number), BlockCheck())
+
+    with postgresql_store.engine.begin() as other:
+        other.execute(text("SELECT 1 FROM requests FOR UPDATE"))
+        with pytest.raises(StoreUnavailable, match="lock timeout"):
+            postgresql_store.run(short)
+    assert postgresql_store.run(short).accepted
+    assert world.verified().differences == ()
