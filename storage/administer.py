@@ -193,6 +193,7 @@ def _change(uow: SqlUnitOfWork, programme: ProgrammeId, **values: object) -> Non
     version = t.programmes.c.people_version + 1
     where = t.programmes.c.id == programme
     uow.connection.execute(update(t.programmes).where(where).values(people_version=version, **values))
+    uow.forget_people()
 
 
 def _people_changed(uow: SqlUnitOfWork, programme: ProgrammeId) -> None:

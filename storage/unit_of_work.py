@@ -71,6 +71,10 @@ class SqlUnitOfWork:
             self._has_places[standing.programme.id] = standing.programme.has_places
         return standing
 
+    def forget_people(self) -> None:
+        """Look people up anew from here on, and keep what is found for this transaction only: it may yet fail."""
+        self._directory = Directory()
+
     def circle_of(self, programme: ProgrammeId) -> Circle:
         """Give everybody of a programme, for what time does and nobody asked."""
         version = self.connection.execute(
