@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -63,8 +63,9 @@ def static(name: str) -> str:
     return f"/static/{name}?v={digest}"
 
 
+@cache
 def make_templates() -> Environment:
-    """Build the environment once; autoescape is on for everything."""
+    """Build the environment once for the process; autoescape is on for everything."""
     env = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
