@@ -22,11 +22,11 @@
 from __future__ import annotations
 
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 
 from handlers.web import act, check_step, health, me, new_request, request_page, requests_list, sign_in, spend, waiting
 from handlers.web.menu import is_koploper, minds_the_fund
 from handlers.web.serve import Endpoint, anybody, signed_in
+from handlers.web.static_files import KeptFiles
 from handlers.web.templates import STATIC
 
 _NEW = "/nieuwe-aanvraag"
@@ -52,7 +52,7 @@ def _machines() -> list[BaseRoute]:
         _get("/readyz", health.readyz),
         _get("/metrics", health.metrics),
         _get("/.well-known/security.txt", health.security_txt),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        Mount("/static", KeptFiles(directory=STATIC)),
     ]
 
 
