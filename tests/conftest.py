@@ -46,6 +46,16 @@ def store(sqlite_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
+def another_store(sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """A second store on a fresh SQLite database of its own, to compare with the first."""
+    path = tmp_path / "another.db"
+    shutil.copy(sqlite_template, path)
+    opened = open_store(f"sqlite:///{path}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def world(store: Store) -> World:
     """A programme with its people in a fresh SQLite database."""
     return build_world(store)
