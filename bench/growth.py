@@ -39,7 +39,7 @@ def growth(folder: Path) -> list[Figure]:
 def _as_in_use(world: World) -> None:
     """Let the planner know the tables, and commit to disk as in use."""
 
-    def work(uow) -> None:  # noqa: ANN001
+    def work(uow) -> None:
         uow.connection.exec_driver_sql("ANALYZE")
 
     world.store.run(work)

@@ -66,7 +66,7 @@ def _once(environment: dict[str, str], folder: Path) -> tuple[float, float]:
 def _wait_until_ready(port: str, begin: float) -> None:
     while time.perf_counter() - begin < _MOST_SECONDS:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=1) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=1) as answer:
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):

@@ -55,9 +55,7 @@ def _figures(name: str, world: World, connect: Bare) -> list[Figure]:
         lambda: timed(lambda: [world.vote() for _ in range(_VOTES_A_ROUND)]),
         lambda: timed(lambda: [bare() for _ in range(_VOTES_A_ROUND)]),
     )
-    many, bare_many = interleaved(
-        ROUNDS // 2, lambda: _rate_of_votes(world), lambda: _rate(lambda: _loop(connect()))
-    )
+    many, bare_many = interleaved(ROUNDS // 2, lambda: _rate_of_votes(world), lambda: _rate(lambda: _loop(connect())))
     targets = (6.0, 0.3) if name == "sqlite" else (None, None)
     return [
         Figure(f"{name}_vote_per_bare_commit", vote / commit, targets[0], "lower"),

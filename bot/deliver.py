@@ -7,10 +7,12 @@ and marking can repeat a message, never lose one.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -27,6 +29,8 @@ from storage.overviews.reading import viewer
 from storage.store import Store
 
 log = logging.getLogger("doorbraakbot.deliver")
+
+T = TypeVar("T")
 
 _PAUSE = 1.0
 _AGAIN = timedelta(seconds=20)
@@ -55,10 +59,8 @@ class Delivery:
                 busy = False
             if busy:
                 continue
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._nudged.wait(), _PAUSE)
-            except TimeoutError:
-                pass
             self._nudged.clear()
 
     async def once(self) -> bool:
@@ -73,7 +75,7 @@ class Delivery:
             await self._card(card, now)
         return bool(messages or cards)
 
-    async def _change(self, work):  # noqa: ANN001, ANN202 - as the store types it
+    async def _change(self, work: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self.store.submit(lambda uow: work(uow.connection), seconds=None))
 
     async def _message(self, message: DueMessage, now: datetime) -> bool:

@@ -9,9 +9,10 @@ import asyncio
 import contextlib
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import uvicorn
+from starlette.applications import Starlette
 
 from bot.clock import Clock
 from bot.deliver import Delivery
@@ -76,12 +77,16 @@ async def serve(settings: Settings, store: Store, parts: Sequence[str]) -> None:
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _nudge_from_anywhere(delivery: Delivery):  # noqa: ANN202
+def _nudge_from_anywhere(delivery: Delivery) -> Callable[[], None]:
     loop = asyncio.get_running_loop()
-    return lambda: loop.call_soon_threadsafe(delivery.nudge)
+
+    def nudge() -> None:
+        loop.call_soon_threadsafe(delivery.nudge)
+
+    return nudge
 
 
-def _server(settings: Settings, app) -> uvicorn.Server:  # noqa: ANN001
+def _server(settings: Settings, app: Starlette) -> uvicorn.Server:
     config = uvicorn.Config(
         app,
         host=settings.host,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
@@ -11,6 +12,9 @@ from bot.settings import Settings
 from handlers.messenger import Messenger
 from storage import tables as t
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 
 def make_store(settings: Settings) -> Store:
@@ -28,7 +32,7 @@ def make_messengers(settings: Settings, store: Store) -> dict[str, Messenger]:  
     return {}
 
 
-def make_web_app(settings: Settings, desk: StoreDesk):  # noqa: ANN201 - Starlette, imported on first use
+def make_web_app(settings: Settings, desk: StoreDesk) -> Starlette:
     """Make the web application."""
     from handlers.web.app import create_app
     from handlers.web.settings import WebSettings

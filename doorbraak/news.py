@@ -125,7 +125,7 @@ def _expired(before: Request | None, event: Any, after: Request, circle: Circle)
     return _decided("expired")(before, event, after, circle) + leads
 
 
-def _review_closed(before: Request | None, event: Any, after: Request, circle: Circle) -> list[Message]:
+def _review_closed(before: Request | None, event: Any, after: Request, circle: Circle) -> list[Message]:  # noqa: ARG001
     told = [after.poster, *(lead.id for lead in circle.leads if lead.id != after.poster)]
     return _to(told, "review_closed", after, event.at, None, result=str(event.result))
 

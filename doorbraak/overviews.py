@@ -100,7 +100,10 @@ class RequestFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingItem:
-    """Something that waits for somebody. `what`: vote, vote_again, review, answer_route, lead, urgent, settle, follow_up."""
+    """Something that waits for somebody.
+
+    `what`: vote, vote_again, review, answer_route, lead, urgent, settle or follow_up.
+    """
 
     what: str
     line: RequestLine

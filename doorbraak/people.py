@@ -90,5 +90,5 @@ class Circle:
         """Give the person with this identifier, or None."""
         return self._by_id.get(person)
 
-    def __iter__(self):  # noqa: ANN204 - an iterator of Person
+    def __iter__(self):
         return iter(self._by_id.values())

@@ -66,9 +66,7 @@ class UnitOfWork(Protocol):
         """Give the open requests of a client, locked."""
         ...
 
-    def client(
-        self, programme: ProgrammeId, fresh: ClientId, *, number: str = "", code: str | None = None
-    ) -> ClientId:
+    def client(self, programme: ProgrammeId, fresh: ClientId, *, number: str = "", code: str | None = None) -> ClientId:
         """Find the client of a normalised file number or a client code, or add it as `fresh`; lock its row."""
         ...
 
@@ -111,7 +109,7 @@ class UnitOfWork(Protocol):
         ...
 
 
-class Repeated(Exception):  # noqa: N818 - no error: the event had its effect before
+class Repeated(Exception):
     """This event id was handled before; `outcome` is the one it had then."""
 
     def __init__(self, outcome: Outcome) -> None:

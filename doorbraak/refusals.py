@@ -43,7 +43,7 @@ class Refusal(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Refused(Exception):  # noqa: N818 - the word of the field; a refusal is an outcome, no error
+class Refused(Exception):
     """A command that the rules refuse: which code, and the facts a sentence needs (cents, numbers, field names)."""
 
     code: Refusal

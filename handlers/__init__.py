@@ -1,1 +1,1 @@
-"""Channels translate: a platform event to a command, an outcome to words. They know neither the store nor each other."""
+"""Channels translate: a platform event to a command, an outcome to words. They know neither store nor each other."""

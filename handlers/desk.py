@@ -29,7 +29,7 @@ from doorbraak.overviews import (
 )
 
 
-class Unavailable(Exception):  # noqa: N818 - the outside world failed; it is tried again later
+class Unavailable(Exception):
     """The store cannot be reached or is too busy; nothing was stored. `reference` stands in the log too."""
 
     def __init__(self, reference: str) -> None:
@@ -37,7 +37,7 @@ class Unavailable(Exception):  # noqa: N818 - the outside world failed; it is tr
         self.reference = reference
 
 
-class TooManyLooks(Exception):  # noqa: N818 - a limit, no error
+class TooManyLooks(Exception):
     """Somebody looked at more than ten different file numbers in an hour without sending (docs/rules.md section 7)."""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from doorbraak import events
 from doorbraak.events import EVENTS, Event, Text
@@ -60,7 +60,7 @@ def _field_names(event: type[Event]) -> tuple[str, ...]:
 
 @cache
 def _hints(event: type[Event]) -> dict[str, Any]:
-    hints = get_type_hints(event, vars(events))
+    hints = get_type_hints(event, dict(vars(events)))
     return {name: hints[name] for name in _field_names(event)}
 
 
@@ -98,5 +98,5 @@ def _plain(value: Any) -> Any:
             raise ValueError("a text must be sealed before it is bound to the log")
         return {"text": value.id, "sha256": value.digest}
     if isinstance(value, tuple):
-        return list(value)
+        return list(cast(tuple[Any, ...], value))
     return value

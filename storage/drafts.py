@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -32,20 +33,22 @@ def read(
 ) -> Draft | None:
     """Give a person's draft of a kind, the newest or by identifier, or None."""
     d = t.drafts.c
-    query = select(t.drafts).where(d.person_id == person, d.kind == kind, d.saved_at > to_text(now - timedelta(days=DAYS)))
+    query = select(t.drafts).where(
+        d.person_id == person, d.kind == kind, d.saved_at > to_text(now - timedelta(days=DAYS))
+    )
     if draft is not None:
         query = query.where(d.id == draft)
     row = connection.execute(query.order_by(d.saved_at.desc()).limit(1)).mappings().first()
     if row is None:
         return None
-    body: Mapping[str, object] = json.loads(safe.decrypt(row["body"]))
-    values = body["values"]
+    body: Mapping[str, Any] = json.loads(safe.decrypt(row["body"]))
+    values: dict[str, str] = body["values"]
     return Draft(
         id=row["id"],
         kind=row["kind"],
-        values={str(name): str(value) for name, value in values.items()} if isinstance(values, dict) else {},
-        client_code=str(body["code"]) if body["code"] else None,
-        client_tail=str(body["tail"]),
+        values=values,
+        client_code=body["code"],
+        client_tail=body["tail"],
         saved_at=from_text(row["saved_at"]),
     )
 

@@ -12,7 +12,7 @@ BUSY_MILLISECONDS = 2000
 """How long a SQLite lock or a PostgreSQL statement may take before it fails."""
 
 
-class UnknownDatabase(Exception):  # noqa: N818 - says what is the matter
+class UnknownDatabase(Exception):
     """DATABASE_URL is neither sqlite:///path nor postgresql://…"""
 
 

@@ -14,7 +14,7 @@ DEADLINE_SECONDS = 2.0
 """A command that was not begun so long after its intake is dropped: its person was told that it failed."""
 
 
-class StoreUnavailable(Exception):  # noqa: N818 - the outside world failed
+class StoreUnavailable(Exception):
     """The database cannot be reached, is locked too long, or is too busy. Nothing of this work was stored."""
 
 

@@ -23,4 +23,3 @@ def or_none(stored: str | None) -> datetime | None:
 def text_or_none(moment: datetime | None) -> str | None:
     """Write a moment that may be absent."""
     return to_text(moment) if moment else None
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from doorbraak.outcomes import Outcome
 from doorbraak.refusals import Refusal
@@ -29,6 +30,7 @@ def outcome_to_text(outcome: Outcome) -> str:
 
 def outcome_from_text(stored: str) -> Outcome:
     """Read a stored outcome."""
-    facts = json.loads(stored)
-    refusal = Refusal(facts.pop("refusal")) if facts.get("refusal") else facts.pop("refusal")
-    return Outcome(**{**facts, "refusal": refusal, "happened": tuple(facts["happened"])})
+    facts: dict[str, Any] = json.loads(stored)
+    refusal = facts.pop("refusal")
+    happened = tuple(facts.pop("happened"))
+    return Outcome(refusal=Refusal(refusal) if refusal else None, happened=happened, **facts)

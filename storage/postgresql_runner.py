@@ -46,7 +46,7 @@ class PostgresqlRunner:
                 if attempt == TRIES or getattr(failure.orig, "sqlstate", None) not in _LOST_RACES:
                     job.fail(_unavailable(failure))
                     return
-            except Exception as failure:  # noqa: BLE001 - handed to whoever asked
+            except Exception as failure:
                 job.fail(failure)
                 return
 

@@ -23,9 +23,7 @@ _KEPT = 256
 class Directory:
     """What is kept: for each programme the newest version seen. Shared by the threads of a process."""
 
-    kept: dict[str, tuple[int, Programme, Circle]] = field(
-        default_factory=dict[str, tuple[int, Programme, Circle]]
-    )
+    kept: dict[str, tuple[int, Programme, Circle]] = field(default_factory=dict[str, tuple[int, Programme, Circle]])
 
     def standing_of(self, connection: Connection, person: PersonId) -> Standing | None:
         """Give a person with programme and circle as of now, or None."""
@@ -56,7 +54,7 @@ def read_programme(connection: Connection, identifier: str) -> tuple[Programme, 
     return programme_from_row(row, has_places=bool(places)), Circle(person_from_row(person) for person in people)
 
 
-def programme_from_row(row: Mapping[str, Any], *, has_places: bool) -> Programme:
+def programme_from_row(row: Mapping[Any, Any], *, has_places: bool) -> Programme:
     """Give a programme as the rules see it."""
     settings = json.loads(row["settings"])
     numbers = {name: ClientNumber(**form) for name, form in settings.get("client_number", {}).items()}
@@ -71,7 +69,7 @@ def programme_from_row(row: Mapping[str, Any], *, has_places: bool) -> Programme
     )
 
 
-def person_from_row(row: Mapping[str, Any]) -> Person:
+def person_from_row(row: Mapping[Any, Any]) -> Person:
     """Give a person as the rules see one: no name, no address."""
     return Person(
         id=PersonId(row["id"]),

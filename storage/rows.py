@@ -16,7 +16,7 @@ from doorbraak.working_time import local_date, working_minutes_between
 from storage.codec import canonical
 from storage.moments import from_text, or_none, text_or_none, to_text
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 
 
 def request_to_row(request: Request, programme: str, explanation: str | None) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class TextSafe:
         return self._fernet.rotate(bytes(ciphertext))
 
 
-class KeyMissing(Exception):  # noqa: N818 - says what is the matter
+class KeyMissing(Exception):
     """What is stored was encrypted with a key that is not among the settings."""
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.sql import ClauseElement
 
 Params = Mapping[str, Any]
+Rows = CursorResult[*tuple[Any, ...]]
 
 
 class Statement:
@@ -25,7 +26,9 @@ class Statement:
         self._build = build
         self._sql: dict[str, tuple[str, dict[str, Any]]] = {}
 
-    def run(self, connection: Connection, params: Params | Sequence[Params] | None = None) -> CursorResult[Any]:
+    def run(
+        self, connection: Connection, params: Params | Sequence[Params] | None = None
+    ) -> CursorResult[*tuple[Any, ...]]:
         """Run it with named parameters, or once for each of several."""
         kept = self._sql.get(connection.dialect.name)
         if kept is None:

@@ -64,9 +64,10 @@ class Store:
     def is_ready(self) -> bool:
         """Claim that the database answers and has its tables."""
         try:
-            return self.answer(lambda connection: connection.execute(text("SELECT 1 FROM heads LIMIT 1")) is not None)
+            self.answer(lambda connection: connection.execute(text("SELECT 1 FROM heads LIMIT 1")).first())
         except StoreUnavailable:
             return False
+        return True
 
     def close(self) -> None:
         """Finish what waits and let go of the database."""

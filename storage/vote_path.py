@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 
 from storage import tables as t
 from storage.statements import Statement
 
 
-def _b(name: str):  # noqa: ANN202 - a bound parameter
+def _b(name: str) -> BindParameter[Any]:
     return bindparam(name)
 
 
@@ -19,9 +21,7 @@ FIND_PERSON = Statement(
 )
 READ_PROGRAMME = Statement(select(t.programmes).where(t.programmes.c.id == _b("programme")))
 READ_PEOPLE = Statement(select(t.people).where(t.people.c.programme_id == _b("programme")))
-COUNT_PLACES = Statement(
-    select(func.count()).select_from(t.places).where(t.places.c.programme_id == _b("programme"))
-)
+COUNT_PLACES = Statement(select(func.count()).select_from(t.places).where(t.places.c.programme_id == _b("programme")))
 
 _BY_NUMBER = select(t.requests).where(t.requests.c.programme_id == _b("programme"), t.requests.c.number == _b("number"))
 READ_REQUEST = Statement(_BY_NUMBER)
@@ -59,10 +59,12 @@ LOCK_CLIENT = Statement(
 ADD_CLIENT = Statement(lambda insert: insert(t.clients).on_conflict_do_nothing())
 
 NEXT_NUMBER = Statement(
-    lambda insert: insert(t.counters)
-    .values(programme_id=_b("programme_id"), year=_b("year"), last=1)
-    .on_conflict_do_update(index_elements=["programme_id", "year"], set_={"last": t.counters.c.last + 1})
-    .returning(t.counters.c.last)
+    lambda insert: (
+        insert(t.counters)
+        .values(programme_id=_b("programme_id"), year=_b("year"), last=1)
+        .on_conflict_do_update(index_elements=["programme_id", "year"], set_={"last": t.counters.c.last + 1})
+        .returning(t.counters.c.last)
+    )
 )
 
 LOCK_FUND = Statement(
@@ -71,19 +73,21 @@ LOCK_FUND = Statement(
     .with_for_update()
 )
 MOVE_FUND = Statement(
-    lambda insert: insert(t.funds)
-    .values(
-        programme_id=_b("programme_id"),
-        year=_b("year"),
-        reserved_cents=_b("reserved_cents"),
-        spent_cents=_b("spent_cents"),
-    )
-    .on_conflict_do_update(
-        index_elements=["programme_id", "year"],
-        set_={
-            "reserved_cents": t.funds.c.reserved_cents + _b("reserved_cents"),
-            "spent_cents": t.funds.c.spent_cents + _b("spent_cents"),
-        },
+    lambda insert: (
+        insert(t.funds)
+        .values(
+            programme_id=_b("programme_id"),
+            year=_b("year"),
+            reserved_cents=_b("reserved_cents"),
+            spent_cents=_b("spent_cents"),
+        )
+        .on_conflict_do_update(
+            index_elements=["programme_id", "year"],
+            set_={
+                "reserved_cents": t.funds.c.reserved_cents + _b("reserved_cents"),
+                "spent_cents": t.funds.c.spent_cents + _b("spent_cents"),
+            },
+        )
     )
 )
 ADD_LEDGER = Statement(insert(t.ledger))
@@ -97,9 +101,7 @@ READ_TEXTS_OF = Statement(
 
 READ_PLACES = Statement(select(t.places).where(t.places.c.programme_id == _b("programme")))
 ADD_CARDS = Statement(lambda insert: insert(t.cards).on_conflict_do_nothing())
-WANT_CARDS = Statement(
-    update(t.cards).where(t.cards.c.request_id == _b("request")).values(wanted=bindparam("wanted"))
-)
+WANT_CARDS = Statement(update(t.cards).where(t.cards.c.request_id == _b("request")).values(wanted=bindparam("wanted")))
 PLACES_OF_CARDS = Statement(select(t.cards.c.place_id).where(t.cards.c.request_id == _b("request")))
 ADD_MESSAGES = Statement(lambda insert: insert(t.messages).on_conflict_do_nothing(index_elements=["once"]))
 
@@ -107,9 +109,11 @@ LOCK_HEAD = Statement(
     select(t.heads.c.seq, t.heads.c.hash).where(t.heads.c.programme_id == _b("programme")).with_for_update()
 )
 MOVE_HEAD = Statement(
-    lambda insert: insert(t.heads)
-    .values(programme_id=_b("programme_id"), seq=_b("seq"), hash=_b("hash"))
-    .on_conflict_do_update(index_elements=["programme_id"], set_={"seq": _b("seq"), "hash": _b("hash")})
+    lambda insert: (
+        insert(t.heads)
+        .values(programme_id=_b("programme_id"), seq=_b("seq"), hash=_b("hash"))
+        .on_conflict_do_update(index_elements=["programme_id"], set_={"seq": _b("seq"), "hash": _b("hash")})
+    )
 )
 ADD_LOG = Statement(insert(t.log))
 

@@ -27,7 +27,7 @@ class Line:
 
 
 @dataclass(slots=True)
-class BadScenario(Exception):  # noqa: N818 - says what is the matter
+class BadScenario(Exception):
     """The file cannot be run; `problems` names every fault with its line."""
 
     problems: list[str]
@@ -119,7 +119,7 @@ def _programme(reader: _Reader, number: int, do: str, facts: dict[str, Any]) -> 
     _texts(reader, number, facts, "name")
     districts = _text_list(reader, number, facts, "districts")
     reader.districts = tuple(districts)
-    policy = facts.get("policy") or {}
+    policy: Any = facts.get("policy") or {}
     if not isinstance(policy, dict):
         reader.problem(number, "policy must be an object of settings")
         policy = {}

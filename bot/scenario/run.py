@@ -31,7 +31,11 @@ _AT_ONCE = 200
 Progress = Callable[[int], None]
 
 
-class ProgrammeTaken(Exception):  # noqa: N818 - says what is the matter
+def _no_progress(done: int) -> None:
+    """Say nothing."""
+
+
+class ProgrammeTaken(Exception):
     """The database has a programme of this name with requests in it."""
 
 
@@ -48,7 +52,7 @@ class Run:
     check: BlockCheck = field(default_factory=BlockCheck)
 
 
-def run_scenario(store: Store, lines: list[Line], content: bytes, progress: Progress = lambda done: None) -> dict[str, Any]:
+def run_scenario(store: Store, lines: list[Line], content: bytes, progress: Progress = _no_progress) -> dict[str, Any]:
     """Run a checked scenario and give what `replay --json` writes. Raises ProgrammeTaken."""
     seed = hashlib.sha256(content).digest()
     run = Run(store, seed, _programme_id(store, lines[0], seed))

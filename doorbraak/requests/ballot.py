@@ -81,9 +81,7 @@ def amount_of(vote: Vote, request: Request) -> int:
 def _enough(votes: Iterable[Vote], request: Request) -> bool:
     counted = list(votes)
     organisations = {vote.organisation for vote in counted}
-    return (
-        len(counted) >= request.policy.min_approvals and len(organisations) >= request.policy.min_organisations
-    )
+    return len(counted) >= request.policy.min_approvals and len(organisations) >= request.policy.min_organisations
 
 
 def votes_for(amount_cents: int, request: Request) -> list[Vote]:

@@ -81,7 +81,7 @@ def not_in_programme(s: Situation) -> Facts | None:
     return _when(not (is_poster or person.roles & {Role.REVIEWER, Role.LEAD, Role.MANAGER, Role.ADMIN}))
 
 
-# Which request, and your place in it ------------------------------------------------------------------------------------
+# Which request, and your place in it ----------------------------------------------------------------------------------
 
 
 def unknown_district(s: Situation) -> Facts | None:
@@ -122,7 +122,7 @@ def not_the_poster_nor_fund(s: Situation) -> Facts | None:
     return _when(s.the_request().poster != s.who and not s.the_person().minds_the_fund)
 
 
-# Where the request stands -----------------------------------------------------------------------------------------------
+# Where the request stands ---------------------------------------------------------------------------------------------
 
 
 def stands(code: Refusal) -> Check:
@@ -159,7 +159,7 @@ def unknown_route(s: Situation) -> Facts | None:
     return {"route_no": number, "verdict": answered.verdict, "answered_at": answered.answered_at.isoformat()}
 
 
-# What you filled in -----------------------------------------------------------------------------------------------------
+# What you filled in ---------------------------------------------------------------------------------------------------
 
 
 def client_invalid(s: Situation) -> Facts | None:
@@ -242,7 +242,7 @@ def private_details(s: Situation) -> Facts | None:
     return None
 
 
-# The limits -------------------------------------------------------------------------------------------------------------
+# The limits -----------------------------------------------------------------------------------------------------------
 
 
 def asked_above_cap(s: Situation) -> Facts | None:

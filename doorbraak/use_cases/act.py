@@ -32,9 +32,7 @@ def carry_out(uow: UnitOfWork, command: c.Command, text_check: TextCheck) -> Out
     return outcome
 
 
-def _carry_out(
-    uow: UnitOfWork, command: c.Command, standing: Standing | None, text_check: TextCheck
-) -> Outcome:
+def _carry_out(uow: UnitOfWork, command: c.Command, standing: Standing | None, text_check: TextCheck) -> Outcome:
     if isinstance(command, c.Submit):
         return submit(uow, command, standing, text_check)
     if isinstance(command, c.Revise):
@@ -78,15 +76,15 @@ def _refused(
     facts = dict(refused.facts)
     if standing:
         what = {"command": command.name, "refusal": refused.code.value, "request": number[:20]}
-        uow.record(standing.programme.id, [(None, e.Audited(at=command.at, by=command.by, what="refused", facts=what), None)])
+        uow.record(
+            standing.programme.id, [(None, e.Audited(at=command.at, by=command.by, what="refused", facts=what), None)]
+        )
         if refused.code is Refusal.ALREADY_DECIDED and isinstance(command, c.Object):
             facts |= _keep_late_words(uow, command, standing, text_check)
     return Outcome(command=command.name, accepted=False, number=number, refusal=refused.code, facts=facts)
 
 
-def _keep_late_words(
-    uow: UnitOfWork, command: c.Object, standing: Standing, text_check: TextCheck
-) -> dict[str, int]:
+def _keep_late_words(uow: UnitOfWork, command: c.Object, standing: Standing, text_check: TextCheck) -> dict[str, int]:
     """Keep what was said with a vote that came too late as a remark, if it may be kept (R14)."""
     remark = c.Remark(by=command.by, at=command.at, seed=command.seed, request=command.request, text=command.reason)
     request = uow.request(standing.programme.id, command.request)

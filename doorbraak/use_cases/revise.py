@@ -54,9 +54,7 @@ def _same_client(uow: UnitOfWork, command: c.Revise, standing: Standing, request
     return _found(uow, command, standing) == request.client
 
 
-def _other_client(
-    uow: UnitOfWork, command: c.Revise, standing: Standing, request: Request
-) -> ClientId | None:
+def _other_client(uow: UnitOfWork, command: c.Revise, standing: Standing, request: Request) -> ClientId | None:
     """Find the client that the command names, when it is another one and known already."""
     if not _names_client(command):
         return None
@@ -90,9 +88,7 @@ def _stored_texts(uow: UnitOfWork, request: Request | None) -> dict[str, str]:
     return {name: values.get(identifier, "") for name, identifier in wanted.items()}
 
 
-def _left(
-    uow: UnitOfWork, command: c.Revise, standing: Standing, request: Request, other: ClientId | None
-) -> int:
+def _left(uow: UnitOfWork, command: c.Revise, standing: Standing, request: Request, other: ClientId | None) -> int:
     """Give what is left for the client after the change, without this request itself, in cents."""
     if other is not None:
         return client_left(uow, replace(request, client=other), command.at)

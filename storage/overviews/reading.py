@@ -47,9 +47,9 @@ def viewer(connection: Connection, person: PersonId) -> Viewer | None:
     row = connection.execute(select(t.people).where(t.people.c.id == person)).mappings().first()
     if row is None or not row["linked_at"] or row["left_at"]:
         return None
-    programme = connection.execute(
-        select(t.programmes).where(t.programmes.c.id == row["programme_id"])
-    ).mappings().one()
+    programme = (
+        connection.execute(select(t.programmes).where(t.programmes.c.id == row["programme_id"])).mappings().one()
+    )
     known = person_from_row(row)
     districts = tuple(json.loads(programme["districts"]))
     return Viewer(

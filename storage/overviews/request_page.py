@@ -114,7 +114,7 @@ def _page(
         routes=_routes(request, everybody, words),
         talk=_talk(happened, viewer, everybody, words),
         history=_history(happened, request, everybody, is_lead=is_lead),
-        explanation=_explanation(row, request, happened, everybody, is_lead=is_lead),
+        explanation=_explanation(row, request, everybody, is_lead=is_lead),
         may=may,
         fund_left_cents=fund_left_now(connection, viewer.programme_id, now) if decides else None,
         client_left_cents=client_left_now(connection, request, now) if decides else None,
@@ -197,7 +197,9 @@ def _history(
             continue
         if isinstance(event, e.Approved | e.Objected) and event.person in request.recused and not is_lead:
             continue
-        lines.append(HistoryLine(at=event.at, kind=event.kind, name=everybody.name(event.by), facts=_facts(event, everybody)))
+        lines.append(
+            HistoryLine(at=event.at, kind=event.kind, name=everybody.name(event.by), facts=_facts(event, everybody))
+        )
     return tuple(lines)
 
 
@@ -229,7 +231,7 @@ def _facts(event: e.Event, everybody: Members) -> dict[str, Any]:
 
 
 def _explanation(
-    row: Mapping[Any, Any], request: Request, happened: list[e.Event], everybody: Members, *, is_lead: bool
+    row: Mapping[Any, Any], request: Request, everybody: Members, *, is_lead: bool
 ) -> dict[str, Any] | None:
     if not row["explanation"]:
         return None
@@ -243,5 +245,3 @@ def _explanation(
             if is_lead or (vote["person"] not in request.recused)
         ]
     return facts
-
-

@@ -115,7 +115,9 @@ def _live_rows(connection: Connection, viewer: Viewer) -> list[Mapping[Any, Any]
     own = select(t.requests).where(
         same,
         _r.poster_id == viewer.id,
-        or_(_r.money.in_(("reserved", "paid")), and_(_r.status.in_(("granted", "solved_by_route")), _r.follow_up == "")),
+        or_(
+            _r.money.in_(("reserved", "paid")), and_(_r.status.in_(("granted", "solved_by_route")), _r.follow_up == "")
+        ),
     )
     rows: dict[str, Mapping[Any, Any]] = {}
     for query in (opened, reviewed, own):

@@ -100,9 +100,7 @@ def years(connection: Connection, programme: ProgrammeId) -> list[int]:
     """Give the calendar years in which something was submitted or decided, the first first."""
     found: set[int] = set()
     for day in (_r.submitted_on, _r.decided_on):
-        first, last = connection.execute(
-            select(func.min(day), func.max(day)).where(_r.programme_id == programme)
-        ).one()
+        first, last = connection.execute(select(func.min(day), func.max(day)).where(_r.programme_id == programme)).one()
         if first:
             found |= set(range(int(first[:4]), int(last[:4]) + 1))
     return sorted(found)
