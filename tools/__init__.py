@@ -1,0 +1,1 @@
+"""What keeps the project itself in order. Nothing here is part of what is installed."""

@@ -1,0 +1,202 @@
+"""Makes again what docs/ holds of the code: the page of states, and pictures of the pages of the demo.
+
+Run: python -m tools.docs_figures [states|pictures]. The pictures need Chromium; the demo they show is filled in a
+temporary folder and served on the loopback address.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.request_states import states_page
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PICTURES = DOCS / "pictures"
+WIDTHS = {390: 844, 1280: 800}
+"""Width to height of the window: a phone in one hand, a laptop."""
+
+_READY_WITHIN = 60.0
+_QUESTION = {
+    "client": "BOKS-1001",
+    "amount": "125,50",
+    "question": "Een jongere begint maandag met een stage. De eerste bus gaat te laat. Een tweedehands fiets kost € 125,50.",
+    "if_nothing": "De stage stopt voor hij begint.",
+    "tried": "Leergeld geeft dit jaar geen fietsen meer.",
+}
+
+
+def main(wanted: list[str]) -> int:
+    """Make what is asked for, or all of it. Gives the exit status."""
+    unknown = [one for one in wanted if one not in ("states", "pictures")]
+    if unknown:
+        print(f"unknown: {', '.join(unknown)}; known are states and pictures", file=sys.stderr)
+        return 2
+    if "states" in wanted or not wanted:
+        (DOCS / "request-states.md").write_text(states_page(), encoding="utf-8")
+    if "pictures" in wanted or not wanted:
+        take_pictures(PICTURES)
+    return 0
+
+
+def take_pictures(folder: Path) -> None:
+    """Fill and serve a demo, and take each picture at each width."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with demo() as address, chromium() as browser:
+        for width, height in WIDTHS.items():
+            for name, visit in VISITS.items():
+                with a_page(browser, address, width, height) as page:
+                    whole = visit(page)
+                    page.evaluate("document.activeElement && document.activeElement.blur()")
+                    page.screenshot(path=folder / f"{name}-{width}.png", full_page=whole, animations="disabled")
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """Fill and serve a demo as its command does, and give its address."""
+    with tempfile.TemporaryDirectory(prefix="doorbraakbot-pictures-") as folder:
+        port = _free_port()
+        command = [sys.executable, "-m", "bot.cli", "demo", "--folder", folder, "--port", str(port)]
+        serving = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_until_ready(address, serving)
+            yield address
+        finally:
+            serving.terminate()
+            serving.wait(timeout=10)
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _wait_until_ready(address: str, serving: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + _READY_WITHIN
+    while time.monotonic() < until:
+        if serving.poll() is not None:
+            raise RuntimeError(f"the demo ended with status {serving.returncode}")
+        try:
+            with urlopen(f"{address}/readyz", timeout=2):  # noqa: S310 - our own loopback address
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the demo was not ready within {_READY_WITHIN:.0f} seconds")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Open Chromium; without it this fails and says what to install."""
+    found = shutil.which("chromium")
+    if found is None:
+        raise RuntimeError("Chromium is missing; run: make test-setup (or: apt-get install chromium)")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=sandbox)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def a_page(browser: Browser, address: str, width: int, height: int) -> Iterator[Page]:
+    """Open a window of this size, as somebody in Utrecht has it."""
+    context = browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": height},
+        locale="nl-NL",
+        timezone_id="Europe/Amsterdam",
+        color_scheme="light",
+    )
+    context.set_default_timeout(10_000)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def _as(page: Page, who: str) -> None:
+    """Sign in by the button of a person of the demo."""
+    page.goto("/")
+    page.get_by_role("button", name=who).click()
+    page.wait_for_url("**/wat-wacht-op-mij")
+
+
+def _sign_in(page: Page) -> bool:
+    page.goto("/")
+    return True
+
+
+def _waiting(page: Page) -> bool:
+    _as(page, "Joost, meelezer")
+    return False
+
+
+def _new_request(page: Page) -> bool:
+    _as(page, "Noor, koploper")
+    page.goto("/nieuwe-aanvraag")
+    for name, text in _QUESTION.items():
+        page.locator(f"#{name}").fill(text)
+    page.locator("#district").select_option("Overvecht")
+    page.locator("#theme").select_option("fiets")
+    page.evaluate("scrollTo(0, 0)")
+    return True
+
+
+def _check_step(page: Page) -> bool:
+    _new_request(page)
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("heading", name="Klopt dit?").wait_for()
+    return True
+
+
+def _request_page(page: Page) -> bool:
+    """Show the open request with the most votes and talk, to a reviewer."""
+    _as(page, "Joost, meelezer")
+    page.goto("/aanvragen?status=open")
+    links = page.locator(".rows a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    page.goto(max(links, key=lambda link: _liveliness(page, link)))
+    return True
+
+
+def _liveliness(page: Page, link: str) -> tuple[int, int]:
+    page.goto(link)
+    votes, talk = page.locator(".votes li:not(.gone)").count(), page.locator(".talk li").count()
+    return min(votes, 2) * min(talk, 2), page.locator("section.card li").count()
+
+
+def _spend(page: Page) -> bool:
+    _as(page, "Marijke, programmamanager")
+    page.goto("/uitgaven")
+    return False
+
+
+VISITS: dict[str, Callable[[Page], bool]] = {
+    "sign-in": _sign_in,
+    "waiting": _waiting,
+    "new-request": _new_request,
+    "check-step": _check_step,
+    "request-page": _request_page,
+    "spend": _spend,
+}
+"""What stands in each picture; each gives whether the whole page is shown, or as much as fits the window."""
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
