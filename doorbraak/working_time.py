@@ -105,6 +105,15 @@ def working_minutes_between(start: datetime, end: datetime) -> int:
     return minutes
 
 
+def working_day_before(moment: datetime) -> datetime:
+    """Give the same time of day on the last working day before this moment's day."""
+    local = _local(moment)
+    day = local.date() - _ONE_DAY
+    while not is_working_day(day):
+        day -= _ONE_DAY
+    return _existing(datetime.combine(day, local.time()), local.fold)
+
+
 def add_days(start: datetime, days: int) -> datetime:
     """Give the same time of day so many calendar days later, also over a clock change.
 

@@ -65,7 +65,9 @@ def _open_moments(request: Request) -> Iterator[tuple[datetime, str]]:
         yield from _once(request, "lead_overdue", lead_by(request))
     ends = expires_at(request)
     yield ends, "expire"
-    yield from _once(request, "expires_soon", _days_after(ends, -1))
+    warned = working_time.working_day_before(ends).astimezone(UTC)
+    if warned > request.submitted_at:
+        yield from _once(request, "expires_soon", warned)
     if request.urgent:
         yield from _once(request, "urgent_again", _working_hours_after(request.submitted_at, 1))
     asked_at = request.revised_at or request.submitted_at

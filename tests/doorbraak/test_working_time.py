@@ -17,6 +17,8 @@ from doorbraak.working_time import (
     local_year,
     next_working_moment,
     start_of_day,
+    working_day_before,
+    working_minutes_between,
 )
 
 MINUTE = timedelta(minutes=1)
@@ -192,3 +194,26 @@ def test_a_moment_without_timezone_is_a_mistake_of_the_caller() -> None:
     """Guessing a timezone would be wrong twice a year."""
     with pytest.raises(ValueError, match="timezone"):
         local_date(datetime(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("moment", "before"),
+    [
+        ("2026-03-10 10:00", "2026-03-09 10:00"),
+        ("2026-03-09 10:00", "2026-03-06 10:00"),
+        ("2026-04-07 16:30", "2026-04-02 16:30"),
+    ],
+)
+def test_the_working_day_before_passes_over_weekends_and_easter(moment: str, before: str) -> None:
+    """The same time of day, on the last day on which somebody works."""
+    assert working_day_before(at(moment)) == at(before)
+
+
+@given(st.integers(0, 40_000), st.integers(0, 6_000))
+@settings(max_examples=25, deadline=None)
+def test_working_minutes_between_two_moments_are_the_minutes_that_tick(begin: int, length: int) -> None:
+    """Counting by days gives what counting minute by minute gives."""
+    start = at("2026-03-20 00:00") + begin * MINUTE
+    end = start + length * MINUTE
+    ticks = sum(is_working_moment(start.astimezone(UTC) + one * MINUTE) for one in range(length))
+    assert abs(working_minutes_between(start, end) - ticks) <= 60  # a clock change moves the end by an hour
