@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.responses import Response
@@ -69,6 +69,16 @@ async def do(visit: Visit) -> Response:
         return await _accepted(press, outcome)
     await say_refusal(visit, outcome, problems, press.page.poster_name)
     return await _refused(press, outcome, problems)
+
+
+async def show_client_left(visit: Visit) -> Response:
+    """Show a lead's form again, as typed, with what is left for this client. The desk logs the look."""
+    press = await _press(visit)
+    left = await visit.desk.client_left(visit.viewer, press.page.number)
+    if left is None or not press.action.template:
+        return visit.go(press.address, _NOT_NOW, "refused")
+    seen = _Press(visit, press.action, replace(press.page, client_left_cents=left))
+    return await _form(seen, visit.typed, Problems(), 200)
 
 
 async def _accepted(press: _Press, outcome: Outcome) -> Response:

@@ -14,6 +14,7 @@
 | GET `/aanvragen/{number}/versie`, `…/delen` | signed in | its version (ETag) · its parts, for an open page |
 | GET `…/zeg-tegen-de-klant`, `…/kopieer-voor-dossier` | signed in | texts to copy |
 | GET, POST `/aanvragen/{number}/{action}` | signed in | the buttons: slugs in actions.py |
+| POST `/aanvragen/{number}/{action}/over` | lead | the same form, with what is left for this client; the look is logged |
 | GET `/uitgaven` · POST `…/excel`, `…/csv` | lead, manager, admin | what was spent · downloads |
 | GET `/mijn-gegevens` · POST `…/apparaten` | signed in | who you are here · revoke remembered devices |
 | GET `/livez`, `/readyz`, `/metrics`, `/.well-known/security.txt`, `/static/…` | machines | |
@@ -24,7 +25,7 @@ from __future__ import annotations
 from starlette.routing import BaseRoute, Mount, Route
 
 from handlers.web import act, check_step, health, me, new_request, request_page, requests_list, sign_in, spend, waiting
-from handlers.web.menu import is_koploper, minds_the_fund
+from handlers.web.menu import is_koploper, is_lead, minds_the_fund
 from handlers.web.serve import Endpoint, anybody, signed_in
 from handlers.web.static_files import KeptFiles
 from handlers.web.templates import STATIC
@@ -92,6 +93,7 @@ def _requests() -> list[BaseRoute]:
         _get(f"{_REQUEST}/kopieer-voor-dossier", signed_in(request_page.show_copy_for_file)),
         _get(f"{_REQUEST}/{{action}}", signed_in(act.show)),
         _post(f"{_REQUEST}/{{action}}", signed_in(act.do)),
+        _post(f"{_REQUEST}/{{action}}/over", signed_in(act.show_client_left, is_lead)),
     ]
 
 

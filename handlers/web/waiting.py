@@ -37,6 +37,7 @@ async def show(visit: Visit) -> Response:
         WAITING.word,
         waiting=[(item, what_waits(item, now), address_of(item)) for item in items],
         news=news,
+        warnings=[words.warning(code) for code in await visit.desk.warnings(visit.viewer)],
         unread=sum(not item.read for item in news),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,4 +22,13 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
 def demo(tmp_path: Path) -> Iterator[Stage]:
     """Give the same, marked as a demo."""
     with a_stage(tmp_path, demo=True) as ready:
+        yield ready
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Open Chromium once for all tests that need it; without it they fail and say what to install."""
+    from tests.web.browser import chromium  # playwright is loaded only where a browser is asked for
+
+    with chromium() as ready:
         yield ready

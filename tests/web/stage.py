@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
+import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -71,6 +72,25 @@ class Clock:
         self.at += timedelta(**time)
 
 
+class LoopAside:
+    """An event loop on a thread of its own: a test that drives a browser has one running already."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+
+    def run(self, asked: Coroutine[Any, Any, Any]) -> Any:
+        """Run a coroutine and wait for what it gives."""
+        return asyncio.run_coroutine_threadsafe(asked, self._loop).result()
+
+    def close(self) -> None:
+        """Stop the loop."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
 @cache
 def _empty_database() -> Path:
     """A database with all tables and nothing in them, made once; a copy is quicker than migrating again."""
@@ -86,7 +106,7 @@ class Stage:
 
     def __init__(self, folder: Path, **settings: Any) -> None:
         self.clock = Clock()
-        self.loop = asyncio.Runner()
+        self.loop = LoopAside()
         self._codes = 0
         self._keys = [new_key()]
         self._file = folder / "web.db"
