@@ -12,22 +12,15 @@ from doorbraak.ids import ClientId, PersonId, ProgrammeId, TextId
 from doorbraak.news import Message
 from doorbraak.outcomes import Outcome
 from doorbraak.policy import Policy
-from doorbraak.ports import Repeated
-from doorbraak.refusals import Refusal
 from doorbraak.requests.evolve import evolve
 from storage import administer
 from storage import tables as t
 from storage.codec import from_body
 from storage.unit_of_work import SqlUnitOfWork
-from tests.worlds import MONDAY, World, asked, build_world, somebody
+from tests.contracts.looking import WRITTEN, rows
+from tests.worlds import MONDAY, World, build_world, somebody
 
 NOBODY = PersonId("nobody")
-
-
-def rows(world: World, table: Any, *columns: str) -> list[tuple[Any, ...]]:
-    """Give columns of all rows of a table."""
-    query = select(*[table.c[name] for name in columns])
-    return sorted(tuple(row) for row in world.store.answer(lambda connection: connection.execute(query).all()))
 
 
 # Who ------------------------------------------------------------------------------------------------------------------
@@ -239,7 +232,7 @@ def test_what_is_recorded_is_in_log_state_and_ledger_together(any_world: World) 
 def test_an_exception_leaves_nothing_behind(any_world: World) -> None:
     """Whatever was recorded, told or remembered before it."""
     number = any_world.submit()
-    before = [rows(any_world, table, *keys) for table, keys in _WRITTEN]
+    before = [rows(any_world, table, *keys) for table, keys in WRITTEN]
 
     def fails(uow: SqlUnitOfWork) -> None:
         request = uow.request(any_world.programme, number)
@@ -254,74 +247,5 @@ def test_an_exception_leaves_nothing_behind(any_world: World) -> None:
 
     with pytest.raises(RuntimeError):
         any_world.store.run(fails)
-    assert [rows(any_world, table, *keys) for table, keys in _WRITTEN] == before
-    assert any_world.verified().differences == ()
-
-
-_WRITTEN: list[tuple[Any, tuple[str, ...]]] = [
-    (t.log, ("seq", "hash")),
-    (t.heads, ("seq", "hash")),
-    (t.requests, ("number", "status", "version")),
-    (t.messages, ("id",)),
-    (t.intake, ("key",)),
-    (t.clients, ("code", "client_id")),
-]
-
-
-# Events that come again -----------------------------------------------------------------------------------------------
-
-
-def test_a_remembered_key_raises_repeated_with_its_first_outcome(any_world: World) -> None:
-    """Codes, numbers and facts come back as they were."""
-    first = Outcome(
-        command="submit", accepted=False, refusal=Refusal.ABOVE_CAP, facts={"left_cents": 5, "field": None}, number="x"
-    )
-    any_world.store.run(lambda uow: uow.remember("event", first, MONDAY))
-
-    def again(uow: SqlUnitOfWork) -> Outcome:
-        with pytest.raises(Repeated) as repeated:
-            uow.remember("event", Outcome(command="approve", accepted=True), MONDAY)
-        return repeated.value.outcome
-
-    assert any_world.store.run(again) == replace(first, repeated=True)
-
-
-def test_a_repeated_event_has_one_effect_and_gives_the_first_outcome(any_world: World) -> None:
-    """Accepted or refused, and whatever happened in between."""
-    command = any_world.command("submit", "k1", key="event-1", **asked())
-    first = any_world.act(command)
-    refused = any_world.command("approve", "k1", first.number, key="event-2")
-    assert any_world.act(refused).refusal is Refusal.NOT_A_REVIEWER
-    any_world.done("withdraw", "k1", first.number)
-    before = rows(any_world, t.log, "seq", "hash")
-    assert any_world.act(command) == replace(first, repeated=True)
-    assert any_world.act(refused).refusal is Refusal.NOT_A_REVIEWER
-    assert rows(any_world, t.log, "seq", "hash") == before
-
-
-def test_a_refusal_commits_nothing_but_an_audit_line(any_world: World) -> None:
-    """No state, text, message or number; one line that says who was refused what, without a word typed."""
-    number = any_world.submit()
-    before = [rows(any_world, table, *keys) for table, keys in _WRITTEN[2:5]]
-    lines = len(rows(any_world, t.log, "seq"))
-    assert any_world.do("object", "a1", number, reason=" ").refusal is Refusal.REASON_REQUIRED
-    assert any_world.do("submit", "k1", **asked(amount_cents=50001)).refusal is Refusal.ABOVE_CAP
-    assert [rows(any_world, table, *keys) for table, keys in _WRITTEN[2:5]] == before
-    added = rows(any_world, t.log, "seq", "kind", "body")[lines:]
-    assert [row[1] for row in added] == ["audit", "audit"]
-    assert '"refusal":"above_cap"' in added[1][2]
-    assert "bed" not in added[1][2]
-    assert len(rows(any_world, t.texts, "id")) == 2
-
-
-def test_a_late_objection_is_kept_as_a_remark_unless_it_holds_private_details(any_world: World) -> None:
-    """R14: what was said is kept, and nothing else changes."""
-    number = any_world.granted()
-    kept = any_world.do("object", "a1", number, reason="Dit kon ook via Leergeld.")
-    assert (kept.refusal, kept.facts.get("kept_as_remark")) == (Refusal.ALREADY_DECIDED, 1)
-    dropped = any_world.do("object", "a2", number, reason="Bel 06-12345678.")
-    assert (dropped.refusal, "kept_as_remark" in dropped.facts) == (Refusal.ALREADY_DECIDED, False)
-    remarks = [row for row in rows(any_world, t.log, "seq", "kind", "body") if row[1] == "remarked"]
-    assert len(remarks) == 1
-    assert '"late_vote":true' in remarks[0][2]
+    assert [rows(any_world, table, *keys) for table, keys in WRITTEN] == before
     assert any_world.verified().differences == ()

@@ -36,7 +36,7 @@ def plain(**settings: int) -> Request:
 
 
 def test_an_open_request_lives_by_these_moments() -> None:
-    """Remind thrice, 8 working hours apart; the lead after 16, the manager 8 later; a notice, and the end after 14 days."""
+    """Remind thrice, 8 working hours apart; the lead after 16, the manager 8 later; a notice; the end after 14 days."""
     assert told(plain(), day(3, 31)) == [
         (day(3, 2, 17), "remind-1"),
         (day(3, 3, 17), "went_to_lead"),
@@ -95,7 +95,7 @@ def test_an_urgent_request_is_named_again_after_one_working_hour() -> None:
 
 
 def test_a_pending_review_closes_after_its_working_hours() -> None:
-    """R11: `not_confirmed` at 16 working hours after the grant; the grant stays, and it is settled or not all the same."""
+    """R11: `not_confirmed` 16 working hours after the grant; the grant stays, settled or not."""
     for money in (Money.RESERVED, Money.SETTLED):
         request = in_phase(Phase.IN_REVIEW, money)
         assert told(request, day(3, 4)) == [(day(3, 3, 17), "review_closed")]
