@@ -44,7 +44,7 @@ from storage import administer, codes, devices, drafts, looks
 from storage.jobs import StoreUnavailable
 from storage.overviews import news as news_query
 from storage.overviews import people as people_query
-from storage.overviews import reading, request_page, requests, spend, spend_extra
+from storage.overviews import reading, request_page, requests, spend, spend_extra, warnings
 from storage.overviews.balances import fund_left_now, left_for_code
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -236,6 +236,28 @@ class StoreDesk:
         if step is None:
             raise TooManyLooks
         return step
+
+    async def client_left(self, viewer: Viewer, number: str) -> int | None:
+        """Give what is left for the client of a request, for the lead who decides; the look is logged."""
+        now = self.now()
+
+        def work(uow: SqlUnitOfWork) -> int | None:
+            found = request_page.client_left(uow.connection, viewer, number, now)
+            if found is None:
+                return None
+            facts = {"client": found[0], "request": number}
+            noted = e.Audited(at=now, by=viewer.id, what="looked_at_client", facts=facts)
+            uow.record(viewer.programme_id, [(None, noted, None)])
+            return found[1]
+
+        return await self._change(work)
+
+    async def warnings(self, viewer: Viewer) -> tuple[str, ...]:
+        """Give what an admin must know: too_few_voters, budget_missing."""
+        if not viewer.person.is_admin:
+            return ()
+        now = self.now()
+        return await self._ask(lambda connection: warnings.warnings(connection, viewer, now))
 
     def private_finds(self, text: str) -> tuple[tuple[str, str], ...]:
         """Give the block-level finds of a typed text as (kind, words)."""

@@ -92,6 +92,14 @@ class Desk(Protocol):
         """Give what the check step shows; the look at this client is logged. Raises TooManyLooks."""
         ...
 
+    async def client_left(self, viewer: Viewer, number: str) -> int | None:
+        """Give what is left for the client of a request in cents, for a lead who can decide; the look is logged."""
+        ...
+
+    async def warnings(self, viewer: Viewer) -> tuple[str, ...]:
+        """Give what an admin must know: `too_few_voters`, `budget_missing` (docs/rules.md section 2)."""
+        ...
+
     async def client_is_valid(self, viewer: Viewer, file_number: str) -> bool:
         """Claim that this can be a file number in the viewer's organisation."""
         ...

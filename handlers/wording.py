@@ -6,7 +6,7 @@ Dutch, plain (B1): je to colleagues, u in what may reach a resident. Pure: no cl
 from __future__ import annotations
 
 from doorbraak.money import format_euros
-from handlers.words.alarms import too_many_looks
+from handlers.words.alarms import too_many_looks, warning
 from handlers.words.amounts import amount_problem
 from handlers.words.card import card, head, notification, route_line, title, vote_words
 from handlers.words.codes import (
@@ -91,6 +91,7 @@ __all__ = [
     "vote_out",
     "vote_words",
     "waiting",
+    "warning",
     "waiting_kinds",
     "weekday",
     "weekday_moment",

@@ -118,6 +118,14 @@ class FakeDesk:
             return outcome
         return Outcome(command=command.name, accepted=True, number=number, happened=("done",), revision=1)
 
+    async def client_left(self, viewer: Viewer, number: str) -> int | None:
+        """Give what the page of the request says."""
+        return self.pages[number].client_left_cents if viewer.person.is_lead else None
+
+    async def warnings(self, viewer: Viewer) -> tuple[str, ...]:
+        """Warn about nothing."""
+        return ()
+
     def the_viewer(self) -> Viewer:
         """Give the one viewer there is, for sure."""
         assert self.who is not None

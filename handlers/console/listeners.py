@@ -163,7 +163,8 @@ async def _grant(talk: Talk, line: Line, empty: c.LeadGrant | c.UrgentGrant) -> 
         page = await talk.the_page(line.number)
         if page is None:
             return
-        talk.say(*_left(page))
+        left = await talk.desk.client_left(talk.viewer, page.number)
+        talk.say(*_left(replace(page, client_left_cents=left)))
     amount, reason = split_amount(line.rest) if line.rest else (await talk.ask(wording.field("amount")), "")
     reason = reason or await talk.ask(wording.field("reason"))
     command = await _with_amount(talk, replace(empty, reason=reason), "amount_cents", amount)

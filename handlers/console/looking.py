@@ -34,6 +34,7 @@ async def waiting(talk: Talk, line: Line) -> None:  # noqa: ARG001 - one shape f
     """Show what waits, and the news since the last time."""
     items = await talk.desk.waiting(talk.viewer)
     news = await talk.desk.news(talk.viewer)
+    talk.say(*[wording.warning(code) for code in await talk.desk.warnings(talk.viewer)])
     talk.say(render_waiting(items, news, talk.viewer, talk.desk.now()))
     if any(not item.read for item in news):
         await talk.desk.mark_news_read(talk.viewer)

@@ -26,6 +26,11 @@ def minds_the_fund(viewer: Viewer) -> bool:
     return viewer.person.minds_the_fund
 
 
+def is_lead(viewer: Viewer) -> bool:
+    """Claim that somebody may decide as lead."""
+    return viewer.person.is_lead
+
+
 WAITING = MenuItem("Wat wacht op mij", "/wat-wacht-op-mij")
 NEW = MenuItem("Nieuwe aanvraag", "/nieuwe-aanvraag")
 MINE = MenuItem("Mijn aanvragen", "/mijn-aanvragen")

@@ -14,7 +14,7 @@
 | GET `/aanvragen/{number}/versie`, `…/delen` | signed in | its version (ETag) · its parts, for an open page |
 | GET `…/zeg-tegen-de-klant`, `…/kopieer-voor-dossier` | signed in | texts to copy |
 | GET, POST `/aanvragen/{number}/{action}` | signed in | the buttons: slugs in actions.py |
-| POST `/aanvragen/{number}/{action}/over` | lead | the same form, with what is left for this client; the look is logged |
+| POST `/aanvragen/{number}/{action}/over` | lead | the same form, with what is left for the client (logged) |
 | GET `/uitgaven` · POST `…/excel`, `…/csv` | lead, manager, admin | what was spent · downloads |
 | GET `/mijn-gegevens` · POST `…/apparaten` | signed in | who you are here · revoke remembered devices |
 | GET `/livez`, `/readyz`, `/metrics`, `/.well-known/security.txt`, `/static/…` | machines | |

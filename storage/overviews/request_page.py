@@ -48,6 +48,20 @@ def request_page(
     return _page(connection, viewer, request, everybody, words, happened, row, now)
 
 
+def client_left(connection: Connection, viewer: Viewer, number: str, now: datetime) -> tuple[str, int] | None:
+    """Give a request's client and what is left for it, itself not counted; for a lead who can decide, else None."""
+    query = select(t.requests).where(may_see(viewer), t.requests.c.number == number)
+    row = connection.execute(query).mappings().first()
+    if row is None:
+        return None
+    request = as_of(row, now)
+    everybody = members(connection, viewer.programme_id)
+    may = may_do(everybody.circle.get(viewer.id) or viewer.person, request, everybody.circle)
+    if not (may.lead_grant or may.urgent_grant):
+        return None
+    return request.client, client_left_now(connection, request, now)
+
+
 def _words(connection: Connection, request: Request, safe: TextSafe) -> dict[str, str]:
     rows = sql.READ_TEXTS_OF.run(connection, {"request": request.id})
     return {row[0]: safe.decrypt(row[2]) for row in rows}
@@ -117,7 +131,6 @@ def _page(
         explanation=_explanation(row, request, everybody, is_lead=is_lead),
         may=may,
         fund_left_cents=fund_left_now(connection, viewer.programme_id, now) if decides else None,
-        client_left_cents=client_left_now(connection, request, now) if decides else None,
         recused_names=tuple(everybody.name(one) for one in sorted(request.recused)) if is_lead else (),
     )
 

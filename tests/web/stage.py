@@ -126,6 +126,10 @@ class Stage:
         self.store.close()
         self._open()
 
+    def leave(self, key: str) -> None:
+        """Let somebody leave the programme."""
+        self.store.run(lambda uow: administer.leave_person(uow, PersonId(key), self.clock()))
+
     def tick(self) -> None:
         """Let the clock do what is due now."""
         now = self.clock()
