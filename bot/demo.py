@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-import json
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,14 +13,13 @@ from pathlib import Path
 from bot import clocks
 from bot.demo_fill import demo_filled_on, fill_demo
 from bot.run import run
-from bot.settings import Settings
+from bot.settings import KEYS, Settings, read_settings, with_dotenv
 from doorbraak.working_time import local_date
 from storage.migrate import is_empty, migrate
 from storage.secrets import new_key
 from storage.store import Store
 
 Say = Callable[[str], None]
-_KEYS = ("secret_key", "client_code_key", "text_key")
 
 
 def serve_demo(folder: Path, host: str, port: int, *, fresh: bool = False) -> int:
@@ -28,9 +27,10 @@ def serve_demo(folder: Path, host: str, port: int, *, fresh: bool = False) -> in
     if not is_loopback(host):
         print(f"the demo is served on this machine only; {host} is no loopback address", file=sys.stderr)
         return 2
+    fresh = fresh or not (folder / ".env").exists()  # a database without its keys is of no use
     settings = demo_settings(folder, host, port)
     prepare(settings, folder, fresh=fresh, say=lambda line: print(line, flush=True))
-    print(_welcome(settings), flush=True)
+    print(_welcome(settings, folder), flush=True)
     return run(settings, [])
 
 
@@ -43,26 +43,27 @@ def is_loopback(host: str) -> bool:
 
 
 def demo_settings(folder: Path, host: str, port: int) -> Settings:
-    """Give the settings of the demo: nothing of the environment, keys of its own, made once."""
+    """Give the settings of the demo: nothing of the environment, keys of its own, made once.
+
+    They stand in `.env` in its folder, so that every other command, started there, works on the demo too.
+    """
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "keys.json"
-    if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(json.dumps({name: new_key() for name in _KEYS}), encoding="utf-8")
-    keys = json.loads(file.read_text(encoding="utf-8"))
+    file = folder / ".env"
+    known = with_dotenv({}, file)
     shown = f"[{host}]" if ":" in host else host
-    return Settings(
-        database_url=f"sqlite:///{folder / 'demo.db'}",
-        public_url=f"http://{shown}:{port}",
-        secret_key=(keys["secret_key"],),
-        client_code_key=(keys["client_code_key"],),
-        text_key=(keys["text_key"],),
-        host=host,
-        port=port,
-        demo=True,
-        log_level="WARNING",
-    )
+    values = {name: known.get(name) or new_key() for name in KEYS} | {
+        "DATABASE_URL": "sqlite:///demo.db",
+        "PUBLIC_URL": f"http://{shown}:{port}",
+        "HOST": host,
+        "PORT": str(port),
+        "DEMO": "true",
+        "LOG_LEVEL": "WARNING",
+    }
+    file.touch(mode=0o600)
+    lines = ["# The settings of this demo, with keys of its own.", *(f"{name}={it}" for name, it in values.items())]
+    file.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    return read_settings(values, folder)
 
 
 def prepare(settings: Settings, folder: Path, *, fresh: bool, say: Say) -> None:
@@ -91,7 +92,13 @@ def _open(settings: Settings) -> Store:
     return Store(settings.database_url, text_keys=list(settings.text_key), client_keys=list(settings.client_code_key))
 
 
-def _welcome(settings: Settings) -> str:
+def _command() -> str:
+    """Give how this command was called, so that what is printed can be typed, also without it on the PATH."""
+    called = Path(sys.argv[0])
+    return str(called.absolute()) if called.name == "doorbraakbot" else "doorbraakbot"
+
+
+def _welcome(settings: Settings, folder: Path) -> str:
     return "\n".join(
         [
             "",
@@ -103,7 +110,10 @@ def _welcome(settings: Settings) -> str:
             "  3. Nog twee meelezers akkoord: het bedrag is toegekend.",
             "  4. Kies de programmamanager en open Uitgaven.",
             "",
-            f"  Stoppen: Ctrl+C (proces {os.getpid()}). Opnieuw beginnen: doorbraakbot demo --fresh",
+            "  Hetzelfde in een terminal, als Joost (Noor is k1, Marijke m1):",
+            f"  cd {shlex.quote(str(folder.absolute()))} && {shlex.quote(_command())} console --as r1",
+            "",
+            f"  Stoppen: Ctrl+C (proces {os.getpid()}). Opnieuw beginnen: {shlex.quote(_command())} demo --fresh",
             "",
         ]
     )

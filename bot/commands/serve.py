@@ -33,12 +33,13 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where the database of the demo lies.")] = Path("var/demo"),
     host: Annotated[str, typer.Option(help="An address of this machine.")] = "127.0.0.1",
     port: Annotated[int | None, typer.Option(help="On which port; 8321 unless PORT says otherwise.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin again: throw away what was done in the demo.")] = False,
 ) -> None:
     """Fill and serve a demo with example data, on this machine only."""
     from bot.demo import serve_demo
     from bot.settings import load_settings
 
-    raise typer.Exit(serve_demo(folder, host, load_settings().port if port is None else port))
+    raise typer.Exit(serve_demo(folder, host, load_settings().port if port is None else port, fresh=fresh))
 
 
 @guarded
