@@ -1,7 +1,7 @@
 """Makes again what docs/ holds of the code: the page of states, and pictures of the pages of the demo.
 
-Run: python -m tools.docs_figures [states|pictures]. The pictures need Chromium; the demo they show is filled in a
-temporary folder and served on the loopback address.
+Run: python -m tools.docs_figures [states] [pictures] [looks]. Pictures need Chromium; the demo they show is filled in a
+temporary folder and served on the loopback address. `looks` takes every page at both widths, in build/, to look at.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -26,42 +26,61 @@ from tools.request_states import states_page
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PICTURES = DOCS / "pictures"
+LOOKS = ROOT / "build" / "pictures"
 WIDTHS = {390: 844, 1280: 800}
 """Width to height of the window: a phone in one hand, a laptop."""
+IN_DOCS = {("waiting", 390), ("new-request", 390), ("check-step", 390), ("request-page", 390), ("spend", 1280)}
+"""The pictures that docs/ and README.md show."""
 
 _READY_WITHIN = 60.0
+_LONGEST = 1900
+"""So many pixels of a page are shown at most."""
+_UNSTICK = """() => {
+  for (const one of document.querySelectorAll('*'))
+    if (getComputedStyle(one).position === 'sticky') one.style.position = 'static';
+  document.activeElement?.blur();
+}"""
 _QUESTION = {
     "client": "BOKS-1001",
     "amount": "125,50",
-    "question": "Een jongere begint maandag met een stage. De eerste bus gaat te laat. Een tweedehands fiets kost € 125,50.",
+    "question": "Een jongere begint maandag met een stage. De eerste bus gaat te laat. Met een fiets lukt het wel.",
     "if_nothing": "De stage stopt voor hij begint.",
     "tried": "Leergeld geeft dit jaar geen fietsen meer.",
 }
 
 
 def main(wanted: list[str]) -> int:
-    """Make what is asked for, or all of it. Gives the exit status."""
-    unknown = [one for one in wanted if one not in ("states", "pictures")]
+    """Make what is asked for; without words what docs/ holds. Gives the exit status."""
+    makers: dict[str, Callable[[], None]] = {
+        "states": lambda: (DOCS / "request-states.md").write_text(states_page(), encoding="utf-8") and None,
+        "pictures": lambda: take_pictures(PICTURES, IN_DOCS),
+        "looks": lambda: take_pictures(LOOKS, {(name, width) for name in VISITS for width in WIDTHS}),
+    }
+    unknown = [one for one in wanted if one not in makers]
     if unknown:
-        print(f"unknown: {', '.join(unknown)}; known are states and pictures", file=sys.stderr)
+        print(f"unknown: {', '.join(unknown)}; known are {', '.join(makers)}", file=sys.stderr)
         return 2
-    if "states" in wanted or not wanted:
-        (DOCS / "request-states.md").write_text(states_page(), encoding="utf-8")
-    if "pictures" in wanted or not wanted:
-        take_pictures(PICTURES)
+    for one in wanted or ["states", "pictures"]:
+        makers[one]()
     return 0
 
 
-def take_pictures(folder: Path) -> None:
-    """Fill and serve a demo, and take each picture at each width."""
+def take_pictures(folder: Path, wanted: Collection[tuple[str, int]]) -> None:
+    """Fill and serve a demo, and take pictures: which page, how wide."""
     folder.mkdir(parents=True, exist_ok=True)
     with demo() as address, chromium() as browser:
-        for width, height in WIDTHS.items():
-            for name, visit in VISITS.items():
-                with a_page(browser, address, width, height) as page:
-                    whole = visit(page)
-                    page.evaluate("document.activeElement && document.activeElement.blur()")
-                    page.screenshot(path=folder / f"{name}-{width}.png", full_page=whole, animations="disabled")
+        for name, width in sorted(wanted):
+            with a_page(browser, address, width) as page:
+                VISITS[name](page)
+                _take(page, folder / f"{name}-{width}.png", width)
+
+
+def _take(page: Page, file: Path, width: int) -> None:
+    """Take the page from its top; what sticks to an edge of the window stands where it belongs."""
+    page.evaluate(_UNSTICK)
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": width, "height": min(height, _LONGEST)})
+    page.screenshot(path=file, animations="disabled")
 
 
 @contextmanager
@@ -105,9 +124,9 @@ def chromium() -> Iterator[Browser]:
     found = shutil.which("chromium")
     if found is None:
         raise RuntimeError("Chromium is missing; run: make test-setup (or: apt-get install chromium)")
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    arguments = ["--lang=nl-NL", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=sandbox)
+        browser = playwright.chromium.launch(executable_path=found, args=arguments)
         try:
             yield browser
         finally:
@@ -115,11 +134,11 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def a_page(browser: Browser, address: str, width: int, height: int) -> Iterator[Page]:
+def a_page(browser: Browser, address: str, width: int) -> Iterator[Page]:
     """Open a window of this size, as somebody in Utrecht has it."""
     context = browser.new_context(
         base_url=address,
-        viewport={"width": width, "height": height},
+        viewport={"width": width, "height": WIDTHS[width]},
         locale="nl-NL",
         timezone_id="Europe/Amsterdam",
         color_scheme="light",
@@ -138,41 +157,37 @@ def _as(page: Page, who: str) -> None:
     page.wait_for_url("**/wat-wacht-op-mij")
 
 
-def _sign_in(page: Page) -> bool:
+def _sign_in(page: Page) -> None:
     page.goto("/")
-    return True
 
 
-def _waiting(page: Page) -> bool:
+def _waiting(page: Page) -> None:
     _as(page, "Joost, meelezer")
-    return False
 
 
-def _new_request(page: Page) -> bool:
+def _new_request(page: Page) -> None:
     _as(page, "Noor, koploper")
     page.goto("/nieuwe-aanvraag")
+    if page.get_by_role("button", name="Begin opnieuw").count():
+        page.get_by_role("button", name="Begin opnieuw").click()
     for name, text in _QUESTION.items():
         page.locator(f"#{name}").fill(text)
     page.locator("#district").select_option("Overvecht")
     page.locator("#theme").select_option("fiets")
-    page.evaluate("scrollTo(0, 0)")
-    return True
 
 
-def _check_step(page: Page) -> bool:
+def _check_step(page: Page) -> None:
     _new_request(page)
     page.get_by_role("button", name="Verder").click()
     page.get_by_role("heading", name="Klopt dit?").wait_for()
-    return True
 
 
-def _request_page(page: Page) -> bool:
+def _request_page(page: Page) -> None:
     """Show the open request with the most votes and talk, to a reviewer."""
     _as(page, "Joost, meelezer")
     page.goto("/aanvragen?status=open")
     links = page.locator(".rows a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     page.goto(max(links, key=lambda link: _liveliness(page, link)))
-    return True
 
 
 def _liveliness(page: Page, link: str) -> tuple[int, int]:
@@ -181,13 +196,12 @@ def _liveliness(page: Page, link: str) -> tuple[int, int]:
     return min(votes, 2) * min(talk, 2), page.locator("section.card li").count()
 
 
-def _spend(page: Page) -> bool:
+def _spend(page: Page) -> None:
     _as(page, "Marijke, programmamanager")
     page.goto("/uitgaven")
-    return False
 
 
-VISITS: dict[str, Callable[[Page], bool]] = {
+VISITS: dict[str, Callable[[Page], None]] = {
     "sign-in": _sign_in,
     "waiting": _waiting,
     "new-request": _new_request,
@@ -195,7 +209,7 @@ VISITS: dict[str, Callable[[Page], bool]] = {
     "request-page": _request_page,
     "spend": _spend,
 }
-"""What stands in each picture; each gives whether the whole page is shown, or as much as fits the window."""
+"""How to get to what each picture shows."""
 
 
 if __name__ == "__main__":

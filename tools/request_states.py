@@ -17,9 +17,9 @@ _HEAD = """\
 
 <!-- Made by tools/docs_figures.py from doorbraak/requests/table.py. Change the table, then run: make docs-figures -->
 
-What is decided about these states stands in [the rules](rules.md), what the words mean in [the glossary](glossary.md). `with_lead` is `open`
-while it lies with the lead; `in_review` is `granted` while the ordinary vote about an urgent grant goes on. Whatever is not drawn leaves the
-state as it was. `imported` is a decided request of an earlier year.
+What is decided about these states stands in [the rules](rules.md), what the words mean in [the glossary](glossary.md).
+`with_lead` is `open` while it lies with the lead; `in_review` is `granted` while the ordinary vote about an urgent
+grant goes on. Whatever is not drawn leaves the state as it was. `imported` is a decided request of an earlier year.
 """
 _YES = "yes"
 
