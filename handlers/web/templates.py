@@ -18,12 +18,13 @@ from handlers import wording as words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+_HYPHENED = re.compile(r"[^\s<>&;-]{1,16}(?:-[^\s<>&;-]{1,16})+")
 _NUMBER = re.compile(r"\b(VE-\d{4}-\d{4,})\b")
 
 
 def keep_together(text: object) -> Markup:
-    """Keep request numbers on one line: browsers may break them at their hyphens."""
-    return Markup(_NUMBER.sub(r'<span class="nb">\1</span>', str(escape(text))))  # noqa: S704
+    """Keep words with a hyphen on one line, request numbers above all: browsers may break them there."""
+    return Markup(_HYPHENED.sub(r'<span class="nb">\g<0></span>', str(escape(text))))  # noqa: S704
 
 
 def linked(text: object) -> Markup:
