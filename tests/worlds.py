@@ -141,18 +141,25 @@ def build_world(
     name: str = "Utrecht",
 ) -> World:
     """Set up a programme with everybody in PEOPLE, linked, and a budget for 2026 and 2027."""
-    world = World(store, ProgrammeId(f"programme-{name}"))
+    world = known_world(store, people=people, name=name)
 
     def work(uow: Any) -> None:
         administer.add_programme(uow, world.programme, name, ["Overvecht", "Zuilen"], policy or Policy(), MONDAY)
         for year in (2026, 2027):
             administer.set_budget(uow, world.programme, year, budget_cents, MONDAY)
         for key, (roles, organisation) in people.items():
-            world.people[key] = PersonId(f"person-{name}-{key}")
             administer.set_person(uow, world.programme, somebody(world.people[key], key, roles, organisation), MONDAY)
 
     store.run(work)
     return world
+
+
+def known_world(
+    store: Store, *, people: Mapping[str, tuple[tuple[str, ...], str]] = PEOPLE, name: str = "Utrecht"
+) -> World:
+    """Give the world that `build_world` set up in this database before."""
+    keys = {key: PersonId(f"person-{name}-{key}") for key in people}
+    return World(store, ProgrammeId(f"programme-{name}"), people=keys)
 
 
 def somebody(person: PersonId, key: str, roles: tuple[str, ...], organisation: str) -> administer.PersonEntry:

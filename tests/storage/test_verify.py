@@ -1,6 +1,8 @@
 """Verify: nothing to find in what the rules wrote, and every kind of tampering is named."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, delete, func, select, update
@@ -9,12 +11,16 @@ from storage import tables as t
 from storage.secrets import TextSafe, new_key
 from storage.store import Store
 from storage.verify import verify
-from tests.worlds import World, build_world
+from tests.worlds import World, build_world, known_world, open_store
 
 
-@pytest.fixture
-def filled(world: World) -> World:
-    """A world with a granted and settled request, a declined one, an open one with a route, and a refusal."""
+@pytest.fixture(scope="module")
+def filled_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a granted and settled request, a declined one, an open one with a route, and a refusal."""
+    path = tmp_path_factory.mktemp("filled") / "filled.db"
+    shutil.copy(sqlite_template, path)
+    store = open_store(f"sqlite:///{path}")
+    world = build_world(store)
     world.done("settle", "k1", world.granted(client="BOKS-1"), spent_cents=15000)
     second = world.submit(client="BOKS-2")
     world.done("object", "a1", second, reason="Dit kan via de bijzondere bijstand.")
@@ -23,7 +29,17 @@ def filled(world: World) -> World:
     third = world.submit(client="BOKS-3")
     world.done("propose_route", "a2", third, route="leergeld", who="Stichting Leergeld")
     assert not world.do("approve", "k1", third).accepted
-    return world
+    store.close()
+    return path
+
+
+@pytest.fixture
+def filled(filled_file: Path, tmp_path: Path) -> Iterator[World]:
+    """A copy of that database, to tamper with."""
+    shutil.copy(filled_file, tmp_path / "copy.db")
+    store = open_store(f"sqlite:///{tmp_path / 'copy.db'}")
+    yield known_world(store)
+    store.close()
 
 
 def tamper(world: World, change: Callable[[Connection], object]) -> tuple[str, ...]:
