@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 import uvicorn
 from starlette.applications import Starlette
 
+from bot import logs
 from bot.clock import Clock
 from bot.deliver import Delivery
 from bot.settings import Settings
@@ -40,6 +41,7 @@ def run(settings: Settings, parts: Sequence[str]) -> int:
         if store is not None:
             store.close()
         return 2
+    logs.set_up(settings.log_level)
     try:
         asyncio.run(serve(settings, store, wanted))
     finally:
@@ -91,7 +93,7 @@ def _server(settings: Settings, app: Starlette) -> uvicorn.Server:
         app,
         host=settings.host,
         port=settings.port,
-        log_level=settings.log_level.lower(),
+        log_config=None,
         access_log=False,
         lifespan="off",
         server_header=False,
