@@ -131,7 +131,7 @@ def _table(asked: Spend, extra: SpendExtra, out: Path | None) -> str:
     written = io.StringIO()
     width = Console().width if shown_now else _WIDTH_OF_A_FILE
     console = Console(file=written, width=width, force_terminal=shown_now, highlight=False)
-    console.print(spend_table(asked))
+    console.print(spend_table(asked, width))
     for line in below(asked, extra):
         console.print(line)
     return written.getvalue()

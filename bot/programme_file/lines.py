@@ -33,11 +33,13 @@ class Lined:
 
     def items(self) -> list[tuple[Any, Lined]]:
         """Give keys and values of a mapping; of anything else nothing."""
-        return list(cast(dict[Any, Lined], self.value).items()) if isinstance(self.value, dict) else []
+        value: Any = self.value
+        return list(cast(dict[Any, Lined], value).items()) if isinstance(value, dict) else []
 
     def elements(self) -> list[Lined]:
         """Give the elements of a list; of anything else nothing."""
-        return list(cast(list[Lined], self.value)) if isinstance(self.value, list) else []
+        value: Any = self.value
+        return list(cast(list[Lined], value)) if isinstance(value, list) else []
 
     def get(self, key: str) -> Lined | None:
         """Give what stands under a key; a key without a value counts as left out."""

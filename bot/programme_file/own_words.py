@@ -30,7 +30,7 @@ def _client_number(at: Lined, what: str, faults: Faults) -> dict[str, dict[str, 
     known = ("pattern", "example", "prefix")
     for organisation, form in v.mapping(at, what, faults):
         where = f"{what} of {organisation}"
-        v.known_keys(form, f"in {where}", known, faults)
+        v.known_keys(form, f" in {where}", known, faults)
         read = {name: v.text(form.get(name), f"{where}: {name}", faults) for name in known}
         if not isinstance(form.value, dict):
             faults.add(form.line, f"{where} must be names with values: {', '.join(known)}")

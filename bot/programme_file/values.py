@@ -120,7 +120,7 @@ def mappings(at: Lined | None, what: str, known: Sequence[str], faults: Faults) 
     for one in at.elements():
         if not isinstance(one.value, dict):
             faults.add(one.line, f"each of {what} must be names with values, got {_shown(one)}")
-        known_keys(one, f"in {what}", known, faults)
+        known_keys(one, f" in {what}", known, faults)
     return found
 
 
@@ -128,7 +128,7 @@ def known_keys(at: Lined, where: str, known: Sequence[str], faults: Faults) -> N
     """Note every key that is not known."""
     for key, value in at.items():
         if key not in known:
-            faults.add(value.line, f"unknown key {key!r} {where}; known are {', '.join(known)}".replace("  ", " "))
+            faults.add(value.line, f"unknown key {key!r}{where}; known are {', '.join(known)}")
 
 
 def _shown(at: Lined) -> str:

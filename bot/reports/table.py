@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from bot.reports import words
 from doorbraak.money import format_euros
 from doorbraak.overviews import Spend, SpendExtra, SpendRow
 
+_ROOM_FOR_ALL = 130
+_NARROW = ("requests", "granted_cents", "settled_cents")
 
-def spend_table(spend: Spend) -> Table:
-    """Make the table: a row each, and the total below."""
-    table = Table(title=words.title(spend), show_footer=False, title_justify="left", title_style="bold")
+
+def spend_table(spend: Spend, width: int) -> Table:
+    """Make the table: a row each, and the total below. In a narrow terminal the lesser columns stay away."""
+    headings = words.COUNTS | words.AMOUNTS
+    shown = tuple(headings) if width >= _ROOM_FOR_ALL else _NARROW
+    table = Table(title=words.title(spend), title_justify="left", title_style="bold", box=SIMPLE_HEAD)
     table.add_column(words.DIMENSIONS[spend.by], no_wrap=True)
-    for heading in (*words.COUNTS.values(), *words.AMOUNTS.values()):
-        table.add_column(heading, justify="right", min_width=4)
+    for name in shown:
+        table.add_column(headings[name], justify="right", no_wrap=name in words.AMOUNTS)
     for row in spend.rows:
-        table.add_row(*_cells(words.key_words(spend.by, row), row))
+        table.add_row(*_cells(words.key_words(spend.by, row), row, shown))
     table.add_section()
-    table.add_row(*_cells(words.TOTAL, spend.total), style="bold")
+    table.add_row(*_cells(words.TOTAL, spend.total, shown), style="bold")
     return table
 
 
-def _cells(key: str, row: SpendRow) -> list[str]:
-    counts = [str(getattr(row, name)) for name in words.COUNTS]
-    return [key, *counts, *(format_euros(getattr(row, name)) for name in words.AMOUNTS)]
+def _cells(key: str, row: SpendRow, shown: Sequence[str]) -> list[str]:
+    figures = {name: str(getattr(row, name)) for name in words.COUNTS}
+    figures |= {name: format_euros(getattr(row, name)) for name in words.AMOUNTS}
+    return [key, *(figures[name] for name in shown)]
 
 
 def below(spend: Spend, extra: SpendExtra) -> list[str]:
