@@ -5,7 +5,7 @@ What is stored is not looked at here (compare.py does); nothing is refused: a br
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_type_hints
 
 from doorbraak import events as e
@@ -84,7 +84,7 @@ class Fold:
         after = evolve(before, event)
         self._bind_texts(seq, event)
         if before is None:
-            self._new_number(seq, after)
+            after = self._new_request(seq, after)
         elif isinstance(event, e.Granted | e.Declined):
             self._decided(before, event)
         if isinstance(event, e.Submitted | e.Revised):
@@ -105,15 +105,17 @@ class Fold:
         if isinstance(event, e.TextsPurged):
             self.purged[event.request] = seq
 
-    def _new_number(self, seq: int, state: Request) -> None:
+    def _new_request(self, seq: int, state: Request) -> Request:
         other = self.numbers.setdefault(state.number, state.id)
         if other != state.id:
             self.found.add(state.number, f"log line {seq} gives this number to a second request")
         if state.imported:
-            return
+            return state
         frozen = self.policies.get(state.policy_version)
         if frozen != state.policy:
             self.found.add(state.number, f"policy frozen at submission is not version {state.policy_version}")
+            return state
+        return replace(state, policy=frozen)  # one object for all of them: there may be very many
 
     def _decided(self, before: Request, event: e.Granted | e.Declined) -> None:
         year = event.fund_year if isinstance(event, e.Granted) else local_year(event.at)
