@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from doorbraak.commands import TEXT_LIMITS
 from doorbraak.ids import PersonId
 from handlers.desk import Unavailable
 from handlers.web.drafts import keep_typed
-from handlers.web.sessions import new_session
 from handlers.web.visit import Visit
 
 _HIDDEN = ("csrf_token",)
@@ -28,9 +29,16 @@ def forbidden(visit: Visit) -> Response:
 
 
 def not_from_here(visit: Visit) -> Response:
-    """Say that a form did not come from our own page."""
-    says = "Dit formulier kwam niet van onze eigen pagina, of het stond te lang open.", "Open de pagina opnieuw."
-    return _error(visit, 403, "Dat is niet verstuurd", *says)
+    """Say that a form did not come from our own page; nothing of it is shown."""
+    return _error(
+        visit, 403, "Dat is niet verstuurd", "Dit kwam niet van onze eigen pagina.", "Open de pagina opnieuw."
+    )
+
+
+def open_too_long(visit: Visit) -> Response:
+    """Show a form of our own page again whose token is of an earlier session: to look at, and to send once more."""
+    says = ("Dit formulier stond te lang open. Je tekst staat er nog.",)
+    return _retry(visit, 403, "Dat is niet verstuurd", says, "")
 
 
 def not_found(visit: Visit) -> Response:
@@ -100,7 +108,8 @@ async def to_sign_in(visit: Visit) -> Response:
         wants += f"?{visit.request.url.query}"
     was_away = visit.session.expired and bool(visit.session.person)
     say = (_AWAY_KEPT if kept else _AWAY) if was_away else ""
-    visit.session = new_session(visit.desk.now(), wants=wants if len(wants) < _LONGEST_ADDRESS else "")
+    # The ended session stays the same session: a form that is still open in another window then belongs to somebody.
+    visit.session = replace(visit.session, wants=wants if len(wants) < _LONGEST_ADDRESS else "", is_new=True)
     return visit.go("/", say)
 
 

@@ -74,7 +74,7 @@ def _new_request() -> list[BaseRoute]:
     return [
         _get(_NEW, signed_in(new_request.show, is_koploper)),
         _post(_NEW, signed_in(new_request.check, is_koploper)),
-        _post(f"{_NEW}/concept", signed_in(new_request.autosave, is_koploper)),
+        _post(f"{_NEW}/concept", signed_in(new_request.autosave, is_koploper, by_script=True)),
         _post(f"{_NEW}/geen-dossier", signed_in(new_request.give_fresh_number, is_koploper)),
         _post(f"{_NEW}/opnieuw", signed_in(new_request.start_over, is_koploper)),
         _get(f"{_NEW}/controle/{{draft}}", signed_in(check_step.show, is_koploper)),

@@ -31,13 +31,16 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 May = Callable[[Viewer], bool]
 
 
-def signed_in(page: Page, may: May | None = None, *, quiet: bool = False) -> Endpoint:
-    """Serve a page to who is signed in, and if `may` is given only to them. `quiet`: asking is no activity."""
+def signed_in(page: Page, may: May | None = None, *, quiet: bool = False, by_script: bool = False) -> Endpoint:
+    """Serve a page to who is signed in, and if `may` is given only to them.
+
+    `quiet`: asking is no activity. `by_script`: who is not signed in gets 401 instead of the sign-in page.
+    """
 
     async def serve(visit: Visit) -> Response:
         visit = await _recognise(visit)
         if visit.known is None:
-            return Response(status_code=401) if quiet else await error_pages.to_sign_in(visit)
+            return Response(status_code=401) if quiet or by_script else await error_pages.to_sign_in(visit)
         if may is not None and not may(visit.viewer):
             return error_pages.forbidden(visit)
         return await page(visit)
@@ -70,8 +73,10 @@ async def _answer(visit: Visit, serve: Page) -> Response:
     try:
         if visit.request.method == "POST":
             visit.typed = read_form({n: v for n, v in (await visit.request.form()).items() if isinstance(v, str)})
-            if not _is_ours(visit):
+            if not comes_from_here(visit.request, visit.house.settings):
                 return error_pages.not_from_here(visit)
+            if not _has_token(visit):
+                return error_pages.open_too_long(visit)
         return await serve(visit)
     except NotFound:
         return error_pages.not_found(visit)
@@ -85,9 +90,8 @@ async def _answer(visit: Visit, serve: Page) -> Response:
         return error_pages.broken(visit, reference)
 
 
-def _is_ours(visit: Visit) -> bool:
-    given = visit.typed.get("csrf_token") or visit.request.headers.get("x-csrf-token", "")
-    return comes_from_here(visit.request, visit.house.settings) and token_fits(given, visit.session.csrf)
+def _has_token(visit: Visit) -> bool:
+    return token_fits(visit.typed.get("csrf_token"), visit.session.csrf)
 
 
 async def _recognise(visit: Visit) -> Visit:

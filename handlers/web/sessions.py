@@ -19,6 +19,8 @@ from handlers.web.settings import WebSettings
 
 IDLE_SECONDS = 30 * 60
 LONGEST_SECONDS = 8 * 60 * 60
+FORGET_SECONDS = 24 * 60 * 60
+"""A session that ended longer ago no longer tells whose it was."""
 DEVICE_SECONDS = 30 * 24 * 60 * 60
 _RENEW_AFTER_SECONDS = 60
 
@@ -84,10 +86,10 @@ class Cookies:
     def session(self, request: Request, now: datetime) -> Session:
         """Give the session of a request: a new one when there is none, marked when it is too old."""
         content = self.get(request, "session")
-        if not content:
-            return new_session(now)
         moment = int(now.timestamp())
         since, seen = int(content.get("t", 0)), int(content.get("l", 0))
+        if not content or moment - seen > FORGET_SECONDS:
+            return new_session(now)
         return Session(
             csrf=str(content.get("c", "")),
             person=str(content.get("p", "")),
@@ -103,7 +105,13 @@ class Cookies:
         self.put(response, "session", content)
 
     def keep(self, response: Response, session: Session, now: datetime) -> None:
-        """Write the session again when somebody was active a minute or more after it was last written."""
+        """Write the session again when somebody was active a minute or more after it was last written.
+
+        One that ended stays ended, also when it is written to remember where to go.
+        """
         moment = int(now.timestamp())
-        if session.is_new or (not session.expired and moment - session.seen >= _RENEW_AFTER_SECONDS):
+        if session.expired:
+            if session.is_new:
+                self.put_session(response, session)
+        elif session.is_new or moment - session.seen >= _RENEW_AFTER_SECONDS:
             self.put_session(response, replace(session, seen=moment))

@@ -23,8 +23,6 @@ async def first_page(visit: Visit) -> Response:
     """Show how to sign in, or go on for who is signed in."""
     if visit.known is not None:
         return visit.go(WAITING.address)
-    if visit.session.expired:
-        visit.session = new_session(visit.desk.now(), wants=visit.session.wants)
     return await _show(visit, Problems(), 200)
 
 

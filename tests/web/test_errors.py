@@ -149,3 +149,46 @@ def test_somebody_who_left_is_out_at_once(stage: Stage) -> None:
     visitor = stage.visitor("noor")
     stage.store.run(lambda uow: administer.leave_person(uow, PersonId("noor"), stage.clock()))
     assert visitor.open("/aanvragen").path == "/"
+
+
+def test_a_form_that_was_open_in_another_window_is_not_lost(stage: Stage) -> None:
+    """After signing in again elsewhere, the old form should come back with its text, to send once more."""
+    visitor = stage.visitor("noor")
+    form = visitor.open("/nieuwe-aanvraag").form_with("Verder")
+    stage.clock.go_on(minutes=40)
+    visitor.open("/aanvragen")
+    visitor.press("Inloggen", {"code": stage.code("noor")})
+    page = visitor.send(form, FILLED)
+    assert page.status == 403
+    assert "Dit formulier stond te lang open. Je tekst staat er nog." in page.problems
+    assert visitor.press("Probeer opnieuw", {"client": "BOKS-1001"}).title == "Klopt dit?"
+
+
+def test_a_form_sent_while_signed_out_in_another_window_is_kept(stage: Stage) -> None:
+    """The sign-in page in another window should not keep an open form from being kept."""
+    visitor = stage.visitor("noor")
+    form = visitor.open("/nieuwe-aanvraag").form_with("Verder")
+    stage.clock.go_on(minutes=40)
+    visitor.open("/aanvragen")
+    assert "Je tekst is bewaard." in visitor.send(form, FILLED).text
+    visitor.press("Inloggen", {"code": stage.code("noor")})
+    assert visitor.page.form_with("Verder").values["question"] == FILLED["question"]
+
+
+def test_saving_while_typing_after_the_session_leaves_the_session_alone(stage: Stage) -> None:
+    """The autosave should say 401, and pressing Verder should still keep everything."""
+    visitor = stage.visitor("noor")
+    form = visitor.open("/nieuwe-aanvraag").form_with("Verder")
+    stage.clock.go_on(minutes=40)
+    address, form.action = form.action, "/nieuwe-aanvraag/concept"
+    assert visitor.send(form, FILLED).status == 401
+    form.action = address
+    assert "Je tekst is bewaard." in visitor.send(form, FILLED).text
+
+
+def test_a_session_that_ended_yesterday_keeps_nothing(stage: Stage) -> None:
+    """A cookie of long ago should no longer count as anybody's."""
+    visitor = stage.visitor("noor")
+    form = visitor.open("/nieuwe-aanvraag").form_with("Verder")
+    stage.clock.go_on(hours=25)
+    assert visitor.send(form, FILLED).status == 403

@@ -7,13 +7,13 @@ const SAVE_AFTER = 1500;
 
 function autosave(form) {
   const said = form.querySelector("[data-saved]");
-  let timer = 0, busy = Promise.resolve(), sending = false;
+  let timer = 0, saving = null;
   async function save() {
-    if (sending) return;
     const body = new URLSearchParams(new FormData(form));
     try {
       const answer = await fetch(form.dataset.autosave, { method: "POST", body });
-      if (!answer.ok || sending) return;
+      if (answer.status === 401) { said.textContent = "Je was te lang weg. Druk op Verder: je tekst gaat mee."; return; }
+      if (!answer.ok) throw new Error(answer.status);
       const kept = await answer.json();
       form.elements.draft.value = kept.draft;
       said.textContent = [kept.saved, ...Object.values(kept.refused)].join(" · ");
@@ -21,10 +21,15 @@ function autosave(form) {
   }
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => { busy = busy.then(save); }, SAVE_AFTER);
+    timer = setTimeout(() => { saving = (saving ?? Promise.resolve()).then(save).finally(() => { saving = null; }); }, SAVE_AFTER);
   });
-  // A save that is still under way must not make a second draft: wait for it, then send.
-  form.addEventListener("submit", () => { clearTimeout(timer); sending = true; });
+  // Sending while the first save is under way would leave a second draft behind: wait until it has its name.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!saving || form.elements.draft.value) return;
+    event.preventDefault();
+    saving.finally(() => form.requestSubmit(event.submitter));
+  });
 }
 
 function count(area) {
