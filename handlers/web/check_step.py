@@ -24,6 +24,7 @@ from handlers.web.visit import NotFound, Visit
 
 TITLE = "Klopt dit?"
 _WITHIN = {"calendar_year": "dit jaar", "lifetime": "in totaal", "rolling_365_days": "in 365 dagen"}
+_LONGEST_ID = 64
 _SECONDS = 30 * 60
 _LOOK_AGAIN = "Kijk je aanvraag nog eens na en ga dan verder."
 _ALREADY_SENT = "Deze aanvraag is al verstuurd."
@@ -71,7 +72,7 @@ def _looked_up(visit: Visit, draft: Draft) -> CheckStep | None:
 
 
 async def _draft(visit: Visit) -> Draft | None:
-    return await visit.desk.draft(visit.viewer, REQUEST, visit.path("draft")[:64])
+    return await visit.desk.draft(visit.viewer, REQUEST, _id(visit))
 
 
 async def _sent_number(visit: Visit) -> str:
@@ -81,7 +82,15 @@ async def _sent_number(visit: Visit) -> str:
 
 
 def _sent_kind(visit: Visit) -> str:
-    return f"sent:{visit.path('draft')[:64]}"
+    return f"sent:{_id(visit)}"
+
+
+def _id(visit: Visit) -> str:
+    """Give the identifier of the draft in the address. Raises NotFound when it cannot be one."""
+    shown = visit.path("draft")
+    if not (shown.isascii() and shown.isalnum() and len(shown) <= _LONGEST_ID):
+        raise NotFound
+    return shown
 
 
 async def show(visit: Visit) -> Response:
@@ -131,11 +140,19 @@ async def send(visit: Visit) -> Response:
         return _back_to_form(visit, draft, problems)
     await visit.desk.save_draft(visit.viewer, _sent_kind(visit), {"number": outcome.number})
     await visit.desk.drop_draft(visit.viewer, draft.id)
+    await _drop_twin(visit, draft)
     page = await visit.desk.request(visit.viewer, outcome.number)
     response = visit.go(f"/aanvragen/{outcome.number}" if page else MINE.address, words.receipt(outcome, page))
     for name in ("check", "code"):
         visit.house.cookies.drop(response, name)
     return response
+
+
+async def _drop_twin(visit: Visit, sent: Draft) -> None:
+    """Drop a second draft of the same form: somebody who pressed Verder twice should not be asked about it again."""
+    other = await visit.desk.draft(visit.viewer, REQUEST)
+    if other and (other.values, other.client_code) == (sent.values, sent.client_code):
+        await visit.desk.drop_draft(visit.viewer, other.id)
 
 
 def _command(visit: Visit, draft: Draft, filled: Filled) -> Submit:

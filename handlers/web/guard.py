@@ -34,7 +34,10 @@ def is_loopback(host: str) -> bool:
 
 def host_without_port(host: str) -> str:
     """Give the name of a Host header without its port."""
-    return urlsplit(f"//{host}").hostname or ""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:  # brackets that do not belong there
+        return ""
 
 
 def comes_from_here(request: Request, settings: WebSettings) -> bool:
@@ -44,8 +47,7 @@ def comes_from_here(request: Request, settings: WebSettings) -> bool:
     origin = request.headers.get("origin")
     if origin is None or origin == settings.origin:
         return True
-    parts = urlsplit(origin)
-    return parts.scheme == request.url.scheme and parts.netloc == request.headers.get("host", "")
+    return origin == f"{request.url.scheme}://{request.headers.get('host', '')}"
 
 
 def token_fits(given: str, expected: str) -> bool:

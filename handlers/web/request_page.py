@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from starlette.responses import JSONResponse, Response
@@ -11,10 +12,20 @@ from handlers import wording as words
 from handlers.web.typed import Problems
 from handlers.web.visit import NotFound, Visit
 
+_NUMBER = re.compile(r"VE-[0-9]{4}-[0-9]{4,9}")
+
+
+def number_of(visit: Visit) -> str:
+    """Give the number in the address. Raises NotFound when it cannot be one."""
+    number = visit.path("number")
+    if not _NUMBER.fullmatch(number):
+        raise NotFound
+    return number
+
 
 async def load(visit: Visit) -> RequestPage:
     """Give the request of the address. Raises NotFound, also when the viewer may not see it."""
-    page = await visit.desk.request(visit.viewer, visit.path("number")[:40])
+    page = await visit.desk.request(visit.viewer, number_of(visit))
     if page is None:
         raise NotFound
     return page
@@ -63,7 +74,7 @@ async def show_parts(visit: Visit) -> Response:
 
 async def show_version(visit: Visit) -> Response:
     """Say which version a request has; 304 when the page has it already."""
-    version = await visit.desk.request_version(visit.viewer, visit.path("number")[:40])
+    version = await visit.desk.request_version(visit.viewer, number_of(visit))
     if version is None:
         raise NotFound
     headers = {"ETag": f'"{version}"', "Cache-Control": "private, no-cache"}

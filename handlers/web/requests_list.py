@@ -15,8 +15,12 @@ from handlers.web.typed import Problems, Typed, date_of
 from handlers.web.visit import Visit
 
 STATUSES = ("open", "with_lead", "granted", "solved_by_route", "declined", "withdrawn", "expired")
-_NUMBER = re.compile(r"VE[-\s]?(\d{4})[-\s]?(\d{1,6})", re.IGNORECASE)
+_NUMBER = re.compile(r"VE[-\s]?([0-9]{4})[-\s]?([0-9]{1,6})", re.IGNORECASE)
 _MOST_PAGES = 100_000
+
+
+def _is_of_a_number(character: str) -> bool:
+    return character.isascii() and (character.isalnum() or character == "-")
 
 
 def whole_number(shown: str) -> str:
@@ -59,7 +63,7 @@ async def show_mine(visit: Visit) -> Response:
 def _wanted(visit: Visit, query: Typed, problems: Problems) -> RequestFilter:
     status, theme, district = query.get("status"), query.get("theme"), query.get("district")
     return RequestFilter(
-        number=query.get("number").strip()[:20].upper(),
+        number="".join(filter(_is_of_a_number, query.get("number").upper()))[:20],
         status=status if status in STATUSES else "",
         theme=theme if theme in THEMES else "",
         district=district if district in visit.viewer.districts else "",

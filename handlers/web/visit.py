@@ -15,7 +15,7 @@ from handlers.desk import Desk
 from handlers.web.house import House
 from handlers.web.menu import menu_of
 from handlers.web.sessions import Session
-from handlers.web.typed import Problems, Typed
+from handlers.web.typed import Problems, Typed, read_form
 
 SAY_SECONDS = 120
 
@@ -59,7 +59,7 @@ class Visit:
     @property
     def query(self) -> Typed:
         """Give what stands behind the question mark of the address."""
-        return Typed(dict(self.request.query_params.items()))
+        return read_form(self.request.query_params)
 
     def path(self, name: str) -> str:
         """Give a part of the address."""

@@ -234,3 +234,13 @@ def test_only_a_koploper_may_ask(stage: Stage) -> None:
         visitor = stage.visitor(key)
         assert visitor.open("/nieuwe-aanvraag").status == 403
         assert visitor.open("/mijn-aanvragen").status == 403
+
+
+def test_pressing_verder_twice_leaves_no_second_draft_behind(stage: Stage) -> None:
+    """After sending one of two equal drafts the form should be empty again."""
+    visitor = stage.visitor("noor")
+    form = visitor.open("/nieuwe-aanvraag").form_with("Verder")
+    visitor.send(form, FILLED)
+    visitor.send(form, FILLED)
+    visitor.press("Versturen")
+    assert visitor.open("/nieuwe-aanvraag").form_with("Verder").values["question"] == ""
