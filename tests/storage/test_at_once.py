@@ -12,7 +12,7 @@ from doorbraak.outcomes import Outcome
 from doorbraak.policy import Policy
 from doorbraak.use_cases.act import carry_out
 from storage.store import Store
-from tests.worlds import PEOPLE, World, asked, build_world
+from tests.worlds import PEOPLE, World, asked, build_world, open_store
 
 AT_ONCE = 64
 
@@ -95,6 +95,23 @@ def test_everything_about_one_client_at_once_keeps_every_explanation_exact(any_s
     commands += [world.command("withdraw", "k1", number) for number in second]
     assert len(commands) == AT_ONCE
     all_at_once(world, commands)
+    assert world.verified().differences == ()
+
+
+def test_two_processes_on_one_database_lose_nothing(any_store: Store, any_url: str) -> None:
+    """Two stores on one address, thirty-two requests each at once: all stored, one chain, numbers without a gap."""
+    world = build_world(any_store)
+    second = open_store(any_url)
+    commands = [world.command("submit", "k1", **asked(client=f"BOKS-{one}")) for one in range(AT_ONCE)]
+
+    def send(numbered: tuple[int, Command]) -> Outcome:
+        store = second if numbered[0] % 2 else any_store
+        return store.run(lambda uow: carry_out(uow, numbered[1], BlockCheck()))
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        outcomes = list(threads.map(send, enumerate(commands)))
+    second.close()
+    assert sorted(outcome.number for outcome in outcomes) == [f"VE-2026-{one:04d}" for one in range(1, AT_ONCE + 1)]
     assert world.verified().differences == ()
 
 

@@ -51,19 +51,20 @@ def test_a_long_scenario_gives_what_the_rules_say(store: Store) -> None:
     agrees_with_the_rules(store, 77, 500)
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("seed", range(14))
+def test_both_databases_give_what_the_rules_say(store: Store, postgresql_store: Store, seed: int) -> None:
+    """150 commands each, on SQLite and on PostgreSQL: both give what the slow model gives."""
+    agrees_with_the_rules(store, 3000 + seed, 150)
+    agrees_with_the_rules(postgresql_store, 3000 + seed, 150)
+
+
 @pytest.mark.slow
 @pytest.mark.postgres
-@pytest.mark.parametrize("seed", range(25))
-def test_many_scenarios_give_what_the_rules_say(store: Store, seed: int) -> None:
-    """On SQLite, 25 more of 200 commands; in the part of the tests that may take its time."""
-    agrees_with_the_rules(store, 2000 + seed, 200)
-
-
-@pytest.mark.postgres
-@pytest.mark.parametrize("seed", range(8))
-def test_on_postgresql_a_scenario_gives_what_the_rules_say(postgresql_store: Store, seed: int) -> None:
-    """On PostgreSQL, 100 commands each: the same as on SQLite and in the model."""
-    agrees_with_the_rules(postgresql_store, 3000 + seed, 100)
+def test_both_databases_give_what_the_rules_say_of_a_long_scenario(store: Store, postgresql_store: Store) -> None:
+    """1,000 commands: many transactions of a replay, several years."""
+    agrees_with_the_rules(store, 88, 1000)
+    agrees_with_the_rules(postgresql_store, 88, 1000)
 
 
 def changes_of_phase(store: Store) -> Iterator[tuple[Request | None, str, Request]]:
