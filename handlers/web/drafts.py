@@ -25,6 +25,7 @@ REQUEST_FIELDS = (
 """The controls of the request form, in their order on the page."""
 KEPT_FIELDS = REQUEST_FIELDS[1:]
 """The same without the file number, which is never kept."""
+_FORMS_ONLY = frozenset("concept geen-dossier opnieuw versturen excel csv gelezen apparaten over".split())
 _NEVER_KEPT = ("csrf_token", "once", "client", "code", "revision", "draft")
 
 
@@ -33,7 +34,13 @@ def kind_of(path: str) -> str:
     parts = [unquote(part) for part in path.split("/") if part]
     if parts[:1] == ["nieuwe-aanvraag"]:
         return REQUEST
-    return ":".join(parts[1:3]) if parts[:1] == ["aanvragen"] and len(parts) == 3 else ""
+    return ":".join(parts[1:3]) if parts[:1] == ["aanvragen"] and len(parts) >= 3 else ""
+
+
+def page_of(path: str) -> str:
+    """Give the page that a form was sent from, for addresses that only take forms."""
+    page, _, last = path.rpartition("/")
+    return page if last in _FORMS_ONLY else path
 
 
 async def keep_typed(desk: Desk, viewer: Viewer, path: str, typed: Typed) -> bool:

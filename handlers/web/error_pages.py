@@ -9,7 +9,7 @@ from starlette.responses import Response
 from doorbraak.commands import TEXT_LIMITS
 from doorbraak.ids import PersonId
 from handlers.desk import Unavailable
-from handlers.web.drafts import keep_typed
+from handlers.web.drafts import keep_typed, page_of
 from handlers.web.visit import Visit
 
 _HIDDEN = ("csrf_token",)
@@ -104,6 +104,7 @@ async def to_sign_in(visit: Visit) -> Response:
     wants = visit.request.url.path
     if visit.request.method == "POST":
         kept = await _keep(visit)
+        wants = page_of(wants)
     elif visit.request.url.query:
         wants += f"?{visit.request.url.query}"
     was_away = visit.session.expired and bool(visit.session.person)

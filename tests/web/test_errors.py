@@ -192,3 +192,17 @@ def test_a_session_that_ended_yesterday_keeps_nothing(stage: Stage) -> None:
     form = visitor.open("/nieuwe-aanvraag").form_with("Verder")
     stage.clock.go_on(hours=25)
     assert visitor.send(form, FILLED).status == 403
+
+
+def test_after_sign_in_a_press_leads_to_the_page_it_was_on(stage: Stage) -> None:
+    """Addresses that only take forms should not be where somebody ends up."""
+    visitor = stage.visitor("noor")
+    visitor.open("/nieuwe-aanvraag")
+    sending = visitor.press("Verder", FILLED).form_with("Versturen")
+    stage.clock.go_on(minutes=40)
+    visitor.send(sending)
+    assert visitor.press("Inloggen", {"code": stage.code("noor")}).title == "Klopt dit?"
+    visitor.open("/nieuwe-aanvraag")
+    stage.clock.go_on(minutes=40)
+    visitor.press("Geen dossier")
+    assert visitor.press("Inloggen", {"code": stage.code("noor")}).title == "Nieuwe aanvraag"
