@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 
@@ -89,11 +90,28 @@ class Page:
 
     def __init__(self, address: str, html: str, status: int, headers: dict[str, str]) -> None:
         self.address, self.html, self.status, self.headers = address, html, status, headers
+
+    @cached_property
+    def _reader(self) -> _Reader:
+        """Read the page when something is first asked of it."""
         reader = _Reader()
-        reader.feed(html)
-        self._reader = reader
-        self.forms, self.links = reader.forms, reader.links
-        self.text = " ".join("".join(reader.text).replace("\u00a0", " ").split())
+        reader.feed(self.html)
+        return reader
+
+    @property
+    def forms(self) -> list[Form]:
+        """Give all forms."""
+        return self._reader.forms
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Give all links by their words."""
+        return self._reader.links
+
+    @cached_property
+    def text(self) -> str:
+        """Give all words."""
+        return " ".join("".join(self._reader.text).replace("\u00a0", " ").split())
 
     def _first(self, tag: str) -> str:
         return next(iter(self._reader.by_tag.get(tag, [])), "")

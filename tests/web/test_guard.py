@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.web.stage import FILLED, Stage, a_stage
 
 
@@ -21,12 +19,14 @@ def test_a_form_without_its_token_is_refused(stage: Stage) -> None:
     assert visitor.send(form, FILLED).status == 403
 
 
-@pytest.mark.parametrize("origin", ["https://example.org", "null", "http://127.0.0.1:9999", "http://127.0.0.1.evil.nl"])
-def test_a_form_from_another_origin_is_refused(stage: Stage, origin: str) -> None:
-    """A foreign Origin should get 403, also with a good token."""
+def test_a_form_from_another_origin_is_refused(stage: Stage) -> None:
+    """A foreign Origin should get 403, also with a good token, and see nothing of what was sent."""
     visitor = stage.visitor("noor")
-    visitor.open("/nieuwe-aanvraag")
-    assert visitor.send(visitor.page.form_with("Verder"), FILLED, Origin=origin).status == 403
+    form = visitor.open("/nieuwe-aanvraag").form_with("Verder")
+    for origin in ("https://example.org", "null", "http://127.0.0.1:9999", "http://127.0.0.1.evil.nl", "http://["):
+        page = visitor.send(form, FILLED, Origin=origin)
+        assert page.status == 403, origin
+        assert FILLED["question"] not in page.html
 
 
 def test_a_form_from_our_own_origin_is_taken(stage: Stage) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.web.stage import Stage
 
 PARTS = {"De vraag", "Gesprek", "Reguliere routes", "Stemmen", "Waarom staat het zo", "Geld", "Geschiedenis"}
@@ -128,13 +126,13 @@ def test_texts_to_copy_stand_on_pages_of_their_own(stage: Stage) -> None:
     assert f"Voorkom Erger {number}, 9 maart 2026." in copied.text
 
 
-@pytest.mark.parametrize("number", ["VE-2026-0099", "nergens", "VE-2026-0001%00", "a" * 3000, "%2e%2e"])
-def test_an_unknown_request_is_not_found(stage: Stage, number: str) -> None:
+def test_an_unknown_request_is_not_found(stage: Stage) -> None:
     """Any other address should be a page that says so, in Dutch."""
     visitor = stage.visitor("noor")
-    page = visitor.open(f"/aanvragen/{number}")
-    assert page.status == 404
-    assert page.h1 == "Deze pagina is er niet"
+    for number in ("VE-2026-0099", "nergens", "VE-2026-0001%00", "a" * 3000, "%2e%2e", "VE-2026-٠٠٠١"):
+        page = visitor.open(f"/aanvragen/{number}")
+        assert page.status == 404, number
+        assert page.h1 == "Deze pagina is er niet"
 
 
 def test_looking_stores_nothing(stage: Stage) -> None:

@@ -42,25 +42,26 @@ def test_the_chart_can_be_read_without_seeing_it(stage: Stage) -> None:
     assert '<th scope="row">Fiets</th>' in page.html
 
 
-@pytest.mark.parametrize(
-    ("query", "words"),
-    [
-        ("period=2025", "1 januari 2025 t/m 31 december 2025, alle wijken"),
-        ("period=eigen&since=2026-02-01&until=2026-03-31", "1 februari 2026 t/m 31 maart 2026"),
-        ("district=Zuilen", "Zuilen"),
-        ("theme=wonen", "Wonen en inrichting"),
-        ("by=month", "maart 2026"),
-        ("by=district", "Overvecht"),
-        ("by=organisation", "Buurtteam"),
-        ("period=0000&by=nonsense&theme=nonsense", "1 januari 2026"),
-    ],
+FILTERS = (
+    ("period=2025", "1 januari 2025 t/m 31 december 2025, alle wijken"),
+    ("period=eigen&since=2026-02-01&until=2026-03-31", "1 februari 2026 t/m 31 maart 2026"),
+    ("district=Zuilen", "Zuilen"),
+    ("theme=wonen", "Wonen en inrichting"),
+    ("by=month", "maart 2026"),
+    ("by=district", "Overvecht"),
+    ("by=organisation", "Buurtteam"),
+    ("period=0000&by=nonsense&theme=nonsense", "1 januari 2026"),
 )
-def test_filters_change_what_is_counted(stage: Stage, query: str, words: str) -> None:
+
+
+def test_filters_change_what_is_counted(stage: Stage) -> None:
     """Each filter should be taken, and nonsense should be left out."""
     _spent(stage)
-    page = stage.visitor("mira").open(f"/uitgaven?{query}")
-    assert page.status == 200
-    assert words in page.text
+    visitor = stage.visitor("mira")
+    for query, words in FILTERS:
+        page = visitor.open(f"/uitgaven?{query}")
+        assert page.status == 200, query
+        assert words in page.text
 
 
 def test_dates_the_wrong_way_round_are_turned(stage: Stage) -> None:
