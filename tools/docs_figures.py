@@ -35,10 +35,13 @@ IN_DOCS = {("waiting", 390), ("new-request", 390), ("check-step", 390), ("reques
 _READY_WITHIN = 60.0
 _LONGEST = 1900
 """So many pixels of a page are shown at most."""
+_SHORTER = {("new-request", 390): 1660}
+"""Before the date, which Chromium writes in the language of the machine."""
 _UNSTICK = """() => {
   for (const one of document.querySelectorAll('*'))
     if (getComputedStyle(one).position === 'sticky') one.style.position = 'static';
   document.activeElement?.blur();
+  scrollTo(0, 0);
 }"""
 _QUESTION = {
     "client": "BOKS-1001",
@@ -72,14 +75,15 @@ def take_pictures(folder: Path, wanted: Collection[tuple[str, int]]) -> None:
         for name, width in sorted(wanted):
             with a_page(browser, address, width) as page:
                 VISITS[name](page)
-                _take(page, folder / f"{name}-{width}.png", width)
+                _take(page, folder / f"{name}-{width}.png", width, _SHORTER.get((name, width), _LONGEST))
 
 
-def _take(page: Page, file: Path, width: int) -> None:
+def _take(page: Page, file: Path, width: int, longest: int) -> None:
     """Take the page from its top; what sticks to an edge of the window stands where it belongs."""
     page.evaluate(_UNSTICK)
     height = int(page.evaluate("document.documentElement.scrollHeight"))
-    page.set_viewport_size({"width": width, "height": min(height, _LONGEST)})
+    page.set_viewport_size({"width": width, "height": min(height, longest)})
+    page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
     page.screenshot(path=file, animations="disabled")
 
 
@@ -124,7 +128,7 @@ def chromium() -> Iterator[Browser]:
     found = shutil.which("chromium")
     if found is None:
         raise RuntimeError("Chromium is missing; run: make test-setup (or: apt-get install chromium)")
-    arguments = ["--lang=nl-NL", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=arguments)
         try:
@@ -170,6 +174,7 @@ def _new_request(page: Page) -> None:
     page.goto("/nieuwe-aanvraag")
     if page.get_by_role("button", name="Begin opnieuw").count():
         page.get_by_role("button", name="Begin opnieuw").click()
+        page.goto("/nieuwe-aanvraag")
     for name, text in _QUESTION.items():
         page.locator(f"#{name}").fill(text)
     page.locator("#district").select_option("Overvecht")
