@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from handlers import wording as words
 
-_WIDTH = 300
+_WIDTH = 260
 _ROW = 46
 _BAR = 14
 _LEAST = 2
