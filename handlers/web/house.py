@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass, field
 
 from jinja2 import Environment
@@ -33,10 +34,18 @@ def house_of(request: Request) -> House:
 
 
 def client_address(request: Request, trusted_proxies: tuple[str, ...]) -> str:
-    """Give who calls: the nearest address that is no proxy of ours."""
+    """Give who calls: the nearest address that is no proxy of ours. Proxies are addresses or networks."""
     peer = request.client.host if request.client else ""
-    if peer not in trusted_proxies:
+    if not _is_among(peer, trusted_proxies):
         return peer
     forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
-    strangers = [address for address in forwarded if address not in trusted_proxies]
+    strangers = [address for address in forwarded if not _is_among(address, trusted_proxies)]
     return strangers[-1] if strangers else peer
+
+
+def _is_among(address: str, networks: tuple[str, ...]) -> bool:
+    try:
+        known = ipaddress.ip_address(address)
+    except ValueError:
+        return address in networks
+    return any(known in ipaddress.ip_network(network, strict=False) for network in networks)
