@@ -29,7 +29,7 @@ def _sqlite(url: str, synchronous: str) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, paramstyle="named", isolation_level="AUTOCOMMIT")
+    engine = create_engine(url, paramstyle="named", isolation_level="AUTOCOMMIT", hide_parameters=True)
 
     def set_up(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()
@@ -51,6 +51,7 @@ def _postgresql(url: str, threads: int) -> Engine:
         pool_size=threads,
         max_overflow=threads,
         pool_pre_ping=False,
+        hide_parameters=True,  # what a statement holds may not reach the log when it fails
         connect_args={"options": options},
     )
 
