@@ -103,6 +103,10 @@ class World:
         assert found is not None
         return found
 
+    def set_policy(self, policy: Policy) -> None:
+        """Set the policy for requests from now on."""
+        self.store.run(lambda uow: administer.set_policy(uow, self.programme, policy, self.now))
+
     def clock(self) -> None:
         """Let everything happen that is due by now, as the clock would."""
         while waiting := self.store.answer(lambda connection: due.find_due(connection, self.now)):

@@ -66,7 +66,10 @@ def _requests(connection: Connection, programme: str, fold: Fold) -> None:
             fold.found.add(row["number"], "is not in the log")
             continue
         waiting.discard(state.id)
-        _request(row, state, programme, fold)
+        try:
+            _request(row, state, programme, fold)
+        except (ValueError, TypeError, LookupError, AttributeError) as failure:
+            fold.found.add(state.number, f"what the log tells cannot be made a row ({type(failure).__name__})")
     for identifier in sorted(waiting):
         fold.found.add(fold.requests[identifier].number, "request is missing")
 
@@ -81,8 +84,11 @@ def _request(row: Row, state: Request, programme: str, fold: Fold) -> None:
 def _counters(connection: Connection, programme: str, fold: Fold) -> None:
     last: dict[int, int] = {}
     for number in fold.numbers:
-        _, year, sequence = number.split("-")
-        last[int(year)] = max(last.get(int(year), 0), int(sequence))
+        parts = number.split("-")
+        if len(parts) != 3 or not (parts[1].isdecimal() and parts[2].isdecimal()):
+            fold.found.add(repr(number), "is no request number")
+            continue
+        last[int(parts[1])] = max(last.get(int(parts[1]), 0), int(parts[2]))
     stored = {row["year"]: row["last"] for row in rows_of(connection, t.counters, programme, "year")}
     for year in sorted(last.keys() | stored.keys()):
         fold.found.compare("last request number", f"of {year}", stored.get(year), last.get(year))
