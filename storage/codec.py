@@ -1,6 +1,6 @@
 """Events to the canonical bytes of a log line and back: JSON with sorted keys, no floats, UTF-8.
 
-The form of each field follows from its type in doorbraak/events.py. Older versions of a kind are lifted by UPCASTERS.
+The form of each field follows from its type in doorbraak/events/. Older versions of a kind are lifted by UPCASTERS.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
-from doorbraak import events
 from doorbraak.events import EVENTS, Event, Text
 from storage.moments import from_text, to_text
 
@@ -60,7 +59,7 @@ def _field_names(event: type[Event]) -> tuple[str, ...]:
 
 @cache
 def _hints(event: type[Event]) -> dict[str, Any]:
-    hints = get_type_hints(event, dict(vars(events)))
+    hints = get_type_hints(event)
     return {name: hints[name] for name in _field_names(event)}
 
 

@@ -34,6 +34,7 @@ from storage.outcomes import outcome_from_text, outcome_to_text
 from storage.programmes import Directory
 from storage.rows import request_from_row, request_to_row
 from storage.secrets import ClientCodes, TextSafe
+from storage.texts import NewTexts
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ class SqlUnitOfWork:
         self._touched: dict[str, Touched] = {}
         self._log: dict[str, list[e.Event]] = {}
         self._ledger: dict[str, list[tuple[int, int, dict[str, Any]]]] = {}
-        self._texts: list[dict[str, Any]] = []
+        self._texts = NewTexts(safe)
         self._purged: list[str] = []
         self._told: dict[str, list[tuple[str, Message]]] = {}
         self._has_places: dict[str, bool] = {}
@@ -170,7 +171,7 @@ class SqlUnitOfWork:
         """Keep events with the states around them; written by `flush`."""
         for before, event, after in steps:
             events = self._log.setdefault(programme, [])
-            events.append(self._seal(programme, event))
+            events.append(self._texts.seal(programme, event))
             for number, line in enumerate(ledger_lines(before, event)):
                 row = {
                     "request_id": line.request,
@@ -191,33 +192,8 @@ class SqlUnitOfWork:
             explanation = canonical(explain(before, event).to_facts())
         if isinstance(event, e.TextsPurged):
             self._purged.append(after.id)
-            self._texts = [text for text in self._texts if text["request_id"] != after.id]
+            self._texts.forget(after.id)
         self._touched[after.id] = Touched(after, explanation, known.is_new if known else before is None)
-
-    def _seal(self, programme: str, event: e.Event) -> e.Event:
-        """Encrypt the texts of an event and put their digests in their place."""
-        if not isinstance(event, e.RequestEvent):
-            return event
-        sealed: dict[str, e.Text] = {}
-        for name in _text_fields(type(event)):
-            text = getattr(event, name)
-            if text is not None:
-                sealed[name] = self._keep(programme, event.request, text)
-        return replace(event, **sealed) if sealed else event
-
-    def _keep(self, programme: str, request: RequestId, text: e.Text) -> e.Text:
-        value = text.value or ""
-        kept = self._safe.seal(value)
-        self._texts.append(
-            {
-                "id": text.id,
-                "programme_id": programme,
-                "request_id": request,
-                "salt": kept.salt,
-                "ciphertext": kept.ciphertext,
-            }
-        )
-        return replace(text, digest=kept.digest)
 
     def tell(self, programme: ProgrammeId, messages: Sequence[Message]) -> None:
         """Keep messages; written by `flush`."""
@@ -236,8 +212,8 @@ class SqlUnitOfWork:
         """Write everything that was recorded, the log last: its head is the last lock."""
         for request in self._purged:  # before what was typed since then is added
             sql.DROP_TEXTS.run(self.connection, {"request": request})
-        if self._texts:
-            sql.ADD_TEXTS.run(self.connection, self._texts)
+        if self._texts.rows:
+            sql.ADD_TEXTS.run(self.connection, self._texts.rows)
         for programme, events in self._log.items():
             self._flush_programme(programme, events)
 
@@ -300,14 +276,3 @@ class SqlUnitOfWork:
         for year, (reserved, spent) in sorted(moved.items()):
             row = {"programme_id": programme, "year": year, "reserved_cents": reserved, "spent_cents": spent}
             sql.MOVE_FUND.run(self.connection, row)
-
-
-_TEXT_FIELDS: dict[type[e.Event], tuple[str, ...]] = {}
-
-
-def _text_fields(event: type[e.Event]) -> tuple[str, ...]:
-    known = _TEXT_FIELDS.get(event)
-    if known is None:
-        hints = event.__annotations__
-        known = _TEXT_FIELDS[event] = tuple(name for name, hint in hints.items() if str(hint).startswith("Text"))
-    return known

@@ -10,7 +10,8 @@ import typer
 from bot.commands.frame import ProgrammeOption, guarded, the_programme
 from bot.problems import BadInput
 
-PARTS = ("web", "slack", "telegram", "deliver", "clock")
+PARTS = ("web", "deliver")
+"""Those of bot/run.py, which is imported only to run."""
 
 
 @guarded

@@ -1,0 +1,103 @@
+"""Clients: file numbers to codes, and what is left for one. Every look is logged (docs/rules.md section 7)."""
+
+from __future__ import annotations
+
+import secrets
+
+from bot.desk.counter import Counter
+from doorbraak import clients, news
+from doorbraak import events as e
+from doorbraak.overviews import (
+    CheckStep,
+    Draft,
+    Viewer,
+)
+from doorbraak.privacy import check
+from doorbraak.working_time import add_working_hours
+from handlers.desk import TooManyLooks
+from storage import looks
+from storage.overviews import request_page
+from storage.overviews.balances import fund_left_now, left_for_code
+from storage.unit_of_work import SqlUnitOfWork
+
+_ALPHABET = "2346789ABCDEFGHJKLMNPQRTUVWXYZ"
+
+
+class Clients(Counter):
+    """Clients, as the desk offers it."""
+
+    async def client_is_valid(self, viewer: Viewer, file_number: str) -> bool:
+        """Claim that this can be a file number in the viewer's organisation."""
+        return clients.is_valid(file_number, self._form(viewer))
+
+    async def client_code(self, viewer: Viewer, file_number: str) -> str:
+        """Make the client code of a file number."""
+        form = self._form(viewer)
+        number = clients.normalise((form.prefix if form else "") + file_number)
+        return self._store.codes.newest(viewer.programme_id, number)
+
+    @staticmethod
+    def _form(viewer: Viewer) -> clients.ClientNumber | None:
+        form = viewer.settings.get("client_number", {}).get(viewer.person.organisation)
+        return clients.ClientNumber(**form) if form else None
+
+    def fresh_client_number(self) -> str:
+        """Give a random code for a client without a file: ZD-7K3P-92."""
+        drawn = "".join(secrets.choice(_ALPHABET) for _ in range(6))
+        return f"ZD-{drawn[:4]}-{drawn[4:]}"
+
+    async def check_step(self, viewer: Viewer, draft: Draft, amount_cents: int) -> CheckStep:
+        """Give what the check step shows; the look at this client is logged. Raises TooManyLooks."""
+        now, code = self.now(), draft.client_code or ""
+
+        def work(uow: SqlUnitOfWork) -> CheckStep | None:
+            within = looks.look(uow.connection, viewer.id, code, now)
+            circle = uow.circle_of(viewer.programme_id)
+            if not within:
+                uow.tell(viewer.programme_id, news.too_many_looks(viewer.id, circle, now))
+            known = uow.known_client(viewer.programme_id, code=code)
+            facts = {"client": known or "", "within": within}
+            noted = e.Audited(at=now, by=viewer.id, what="looked_at_client", facts=facts)
+            uow.record(viewer.programme_id, [(None, noted, None)])
+            if not within:
+                return None
+            left = left_for_code(uow.connection, viewer.programme_id, code, viewer.policy, now)
+            others = [
+                one
+                for one in circle.reviewers
+                if one.id != viewer.id
+                and not (viewer.policy.external_only and one.organisation == viewer.person.organisation)
+            ]
+            return CheckStep(
+                client_left_cents=left,
+                after_cents=left - amount_cents,
+                may_vote=len(others),
+                min_approvals=viewer.policy.min_approvals,
+                fund_left_cents=fund_left_now(uow.connection, viewer.programme_id, now),
+                decide_by=add_working_hours(now, viewer.policy.decide_within),
+                client_tail=draft.client_tail,
+            )
+
+        step = await self._change(work)
+        if step is None:
+            raise TooManyLooks
+        return step
+
+    async def client_left(self, viewer: Viewer, number: str) -> int | None:
+        """Give what is left for the client of a request, for the lead who decides; the look is logged."""
+        now = self.now()
+
+        def work(uow: SqlUnitOfWork) -> int | None:
+            found = request_page.client_left(uow.connection, viewer, number, now)
+            if found is None:
+                return None
+            facts = {"client": found[0], "request": number}
+            noted = e.Audited(at=now, by=viewer.id, what="looked_at_client", facts=facts)
+            uow.record(viewer.programme_id, [(None, noted, None)])
+            return found[1]
+
+        return await self._change(work)
+
+    def private_finds(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Give the block-level finds of a typed text as (kind, words)."""
+        return tuple((str(find.kind), find.text) for find in check(text) if str(find.level) == "block")

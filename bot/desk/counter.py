@@ -1,0 +1,82 @@
+"""What every part of the desk stands on: the store from the event loop, the clock, and fresh randomness."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from bot import clocks
+from bot.text_check import BlockCheck
+from doorbraak import events as e
+from doorbraak.ids import PersonId
+from handlers.desk import Unavailable
+from storage.jobs import StoreUnavailable
+from storage.store import Store
+from storage.unit_of_work import SqlUnitOfWork
+
+log = logging.getLogger("doorbraakbot.desk")
+
+T = TypeVar("T")
+
+
+class Counter:
+    """A store behind a counter. `nudge` is called after every commit: something may have to go out."""
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        now: clocks.Now = clocks.now,
+        seed: Callable[[], bytes] = clocks.seed,
+        is_demo: bool = False,
+    ) -> None:
+        self._store = store
+        self._now = now
+        self._seed = seed
+        self._is_demo = is_demo
+        self._check = BlockCheck()
+        self.nudge: Callable[[], None] = lambda: None
+
+    def now(self) -> datetime:
+        """Give the present moment."""
+        return self._now()
+
+    def seed(self) -> bytes:
+        """Give 32 fresh random bytes for a command."""
+        return self._seed()
+
+    async def _ask(self, question: Callable[[Connection], T]) -> T:
+        return await _wait(self._store.ask(question))
+
+    async def _change(self, work: Callable[[SqlUnitOfWork], T]) -> T:
+        result = await _wait(self._store.submit(work))
+        self.nudge()
+        return result
+
+    async def note(self, person: PersonId, what: str, facts: Mapping[str, Any]) -> None:
+        """Log something that changes no figure."""
+        now = self.now()
+
+        def work(uow: SqlUnitOfWork) -> None:
+            standing = uow.standing_of(person)
+            if standing:
+                noted = e.Audited(at=now, by=person, what=what, facts=dict(facts))
+                uow.record(standing.programme.id, [(None, noted, None)])
+
+        await self._change(work)
+
+
+async def _wait(future: Future[T]) -> T:
+    try:
+        return await asyncio.wrap_future(future)
+    except StoreUnavailable as failure:
+        reference = secrets.token_hex(4)
+        log.warning("the store was unavailable, reference %s: %s", reference, failure)
+        raise Unavailable(reference) from failure

@@ -1,0 +1,95 @@
+"""What happens to a request beside and after its decision: money, talk, follow-up, reminders, purging, import."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from doorbraak.events.base import RequestEvent, Text
+from doorbraak.ids import ClientId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid(RequestEvent):
+    """The amount was paid."""
+
+    kind = "paid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled(RequestEvent):
+    """What was really spent is known; the rest was released."""
+
+    kind = "settled"
+    spent_cents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected(RequestEvent):
+    """A settled amount was corrected."""
+
+    kind = "corrected"
+    spent_cents: int
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedUp(RequestEvent):
+    """The poster said whether it is solved: yes, partly or no."""
+
+    kind = "followed_up"
+    answer: str
+    text: Text | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remarked(RequestEvent):
+    """Somebody said something in the talk; `late_vote` when it was the reason of a vote that came too late (R14)."""
+
+    kind = "remarked"
+    person: PersonId
+    text: Text
+    late_vote: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver(RequestEvent):
+    """Another koploper is the poster from now on."""
+
+    kind = "handed_over"
+    to: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed(RequestEvent):
+    """Something that is told once was told: `what` names which (a reminder, a follow-up question, an alarm)."""
+
+    kind = "noticed"
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextsPurged(RequestEvent):
+    """The free texts of this request are gone; figures and hashes stay."""
+
+    kind = "texts_purged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported(RequestEvent):
+    """A request of an earlier year, decided long ago: figures only (docs/rules.md section 8, earlier years)."""
+
+    kind = "imported"
+    number: str
+    client: ClientId
+    district: str
+    theme: str
+    asked_cents: int
+    submitted_at: datetime
+    status: str
+    granted_cents: int | None
+    settled_cents: int | None
+    fund_year: int | None
+    route: str | None
+    verdict: str | None
+    organisation: str = "onbekend"

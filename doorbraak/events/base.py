@@ -1,0 +1,34 @@
+"""What every event has, and the text that goes along with some."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from doorbraak.ids import PersonId, RequestId, TextId
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One typed text. `value` is None when it was read back from the log; `digest` is empty until it was sealed."""
+
+    id: TextId
+    value: str | None = None
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened at a moment; `by` is empty when time did it."""
+
+    kind: ClassVar[str] = ""
+    at: datetime
+    by: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestEvent(Event):
+    """Something that happened to one request."""
+
+    request: RequestId

@@ -1,0 +1,61 @@
+"""Read models: what pages, chat answers and exports show, as plain data. Filled by the store, shown by the handlers.
+
+Money in cents, moments aware (Europe/Amsterdam is applied where they are shown), codes instead of Dutch words.
+Whoever builds one of these has already left out what its reader may not see.
+"""
+
+from __future__ import annotations
+
+from doorbraak.overviews.forms import (
+    CheckStep,
+    Draft,
+)
+from doorbraak.overviews.lists import (
+    NewsItem,
+    RequestFilter,
+    RequestLine,
+    RequestList,
+    WaitingItem,
+)
+from doorbraak.overviews.page import (
+    HistoryLine,
+    MayDo,
+    RequestPage,
+    RouteLine,
+    TalkLine,
+    VoteLine,
+)
+from doorbraak.overviews.people import (
+    PersonLine,
+    Viewer,
+)
+from doorbraak.overviews.spend import (
+    FundLine,
+    Spend,
+    SpendExtra,
+    SpendFilter,
+    SpendRow,
+)
+
+__all__ = [
+    "CheckStep",
+    "Draft",
+    "FundLine",
+    "HistoryLine",
+    "MayDo",
+    "NewsItem",
+    "PersonLine",
+    "RequestFilter",
+    "RequestLine",
+    "RequestList",
+    "RequestPage",
+    "RouteLine",
+    "Spend",
+    "SpendExtra",
+    "SpendFilter",
+    "SpendRow",
+    "TalkLine",
+    "Viewer",
+    "VoteLine",
+    "WaitingItem",
+]
