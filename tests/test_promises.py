@@ -10,12 +10,15 @@ import pytest
 import typer.main
 import yaml
 
+from bot import run
 from bot.cli import app
+from bot.commands import serve
 from bot.settings import READERS, SECRETS
 from doorbraak.policy import Policy
 from doorbraak.refusals import Refusal
 from doorbraak.themes import ROUTE_CODES, THEMES
 from handlers.web.figures import Figures
+from handlers.wording import role
 from storage.tables import metadata
 from tools.request_states import states_page
 
@@ -221,3 +224,20 @@ def test_every_locked_library_has_its_line_in_the_decision_about_libraries():
     told = text_of("docs/adr/0011-libraries.md").lower()
 
     assert {name for name in chosen if name not in told} == set()
+
+
+def test_the_help_names_the_parts_that_can_run():
+    """`doorbraakbot run slack` is not offered before there is one; the two lists are apart to keep `--help` quick."""
+    assert serve.PARTS == run.PARTS
+
+
+def test_the_people_of_the_first_five_minutes_are_in_the_demo():
+    """README names people by their button and by their key; both are those of the demo."""
+    people = yaml.safe_load(text_of("bot/data/demo_programme.yaml"))["people"]
+    buttons = {f"{one['name']}, {role(one['roles'][0])}" for one in people}
+    keys = {one["key"]: one["name"] for one in people}
+    readme = text_of("README.md")
+
+    assert set(re.findall(r"\*\*(\w+, (?!\*)\w+)\*\*", readme)) <= buttons
+    assert all(keys[key] == name for key, name in re.findall(r"console --as (\w+) +# (\w+):", readme))
+    assert re.findall(r"console --as (\w+)", readme) == ["k1", "r1", "m1"]
