@@ -127,7 +127,7 @@ def _expired(before: Request | None, event: Any, after: Request, circle: Circle)
 
 def _review_closed(before: Request | None, event: Any, after: Request, circle: Circle) -> list[Message]:  # noqa: ARG001
     told = [after.poster, *(lead.id for lead in circle.leads if lead.id != after.poster)]
-    return _to(told, "review_closed", after, event.at, None, result=str(event.result))
+    return _to(told, "review_closed", after, event.at, event.by, result=str(event.result))
 
 
 def _remarked(before: Request | None, event: Any, after: Request, circle: Circle) -> list[Message]:  # noqa: ARG001

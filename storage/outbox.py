@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,10 +15,10 @@ from storage.codec import canonical
 from storage.moments import to_text
 
 
-def add_cards(connection: Connection, programme: str, request: Request) -> None:
-    """Want a card of a new request in every place that takes its district."""
+def add_cards(connection: Connection, programme: str, request: Request) -> list[str]:
+    """Want a card of a new request in every place that takes its district; gives those places."""
     places = sql.READ_PLACES.run(connection, {"programme": programme}).mappings().all()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "request_id": request.id,
             "place_id": place["id"],
@@ -32,6 +32,7 @@ def add_cards(connection: Connection, programme: str, request: Request) -> None:
     ]
     if rows:
         sql.ADD_CARDS.run(connection, rows)
+    return [str(row["place_id"]) for row in rows]
 
 
 def _takes(districts: str, district: str) -> bool:
@@ -39,30 +40,31 @@ def _takes(districts: str, district: str) -> bool:
     return not named or district in named
 
 
-def want_cards(connection: Connection, request: Request) -> None:
-    """Want the cards of a request to show its present version."""
-    sql.WANT_CARDS.run(connection, {"request": request.id, "wanted": request.version})
+def want_cards(connection: Connection, request: Request) -> list[str]:
+    """Want the cards of a request to show its present version; gives the places where they are."""
+    found = sql.WANT_CARDS.run(connection, {"request": request.id, "wanted": request.version})
+    return [row[0] for row in found]
 
 
 def add_messages(
-    connection: Connection, programme: str, prefix: str, told: Sequence[tuple[str, Message]], *, has_places: bool
+    connection: Connection,
+    programme: str,
+    prefix: str,
+    told: Sequence[tuple[str, Message]],
+    places: Mapping[str, Sequence[str]],
 ) -> None:
-    """Keep messages of (request id, message); one without a person goes to every place that shows a card."""
+    """Keep messages of (request id, message); one without a person goes to every place of the request's cards."""
     rows: list[dict[str, Any]] = []
     for request, message in told:
         if message.person is not None:
             rows.append(_row(message, programme, f"{prefix}.{len(rows)}", None))
-        elif has_places:
-            for place in _places_of(connection, request):
-                rows.append(_row(message, programme, f"{prefix}.{len(rows)}", place))
+            continue
+        for place in places.get(request, ()):
+            rows.append(_row(message, programme, f"{prefix}.{len(rows)}", place))
     if len(rows) == 1:
         sql.ADD_MESSAGES.run(connection, rows[0])
     elif rows:
         sql.ADD_MESSAGES.run(connection, rows)
-
-
-def _places_of(connection: Connection, request: str) -> Iterable[str]:
-    return [row[0] for row in sql.PLACES_OF_CARDS.run(connection, {"request": request})]
 
 
 def _row(message: Message, programme: str, identifier: str, place: str | None) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class SqliteWriter:
         job: Job | None = first
         while job is not None:
             try:
-                self._one(connection, job, done)
+                self._one(connection, job, done, first=job is first)
             except DBAPIError as failure:
                 self._lost(job, failure, done)
                 return False
@@ -86,29 +86,38 @@ class SqliteWriter:
         self._connection.exec_driver_sql("BEGIN IMMEDIATE")
         return self._connection
 
-    def _one(self, connection: Connection, job: Job, done: list[tuple[Job, Any]]) -> None:
-        """Run one piece of work in its savepoint. Raises DBAPIError when the whole transaction is gone."""
+    def _one(self, connection: Connection, job: Job, done: list[tuple[Job, Any]], *, first: bool) -> None:
+        """Run one piece of work. Raises DBAPIError when the whole transaction is gone.
+
+        The first of a group needs no savepoint: when it fails, nothing else is in the transaction yet.
+        """
         if job.is_late:
             job.drop()
             return
-        connection.exec_driver_sql("SAVEPOINT one")
+        if not first:
+            connection.exec_driver_sql("SAVEPOINT one")
         try:
             unit = self._make(connection)
             result = job.work(unit)
             unit.flush()
-            connection.exec_driver_sql("RELEASE one")
+            if not first:
+                connection.exec_driver_sql("RELEASE one")
             done.append((job, result))
         except Repeated as repeated:
-            self._back(connection)
+            self._back(connection, first=first)
             done.append((job, repeated.outcome))
         except BaseException as failure:  # handed to whoever asked; the others of the group go on
             job.fail(_unavailable(failure) if isinstance(failure, DBAPIError) else failure)
-            self._back(connection)
+            self._back(connection, first=first)
 
     @staticmethod
-    def _back(connection: Connection) -> None:
-        connection.exec_driver_sql("ROLLBACK TO one")
-        connection.exec_driver_sql("RELEASE one")
+    def _back(connection: Connection, *, first: bool) -> None:
+        if first:
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("ROLLBACK TO one")
+            connection.exec_driver_sql("RELEASE one")
 
     def _commit(self, connection: Connection, done: list[tuple[Job, Any]]) -> None:
         try:
@@ -141,7 +150,7 @@ class SqliteWriter:
         again: list[tuple[Job, Any]] = []
         try:
             connection = self._begin()
-            self._one(connection, job, again)
+            self._one(connection, job, again, first=True)
         except DBAPIError as failure:
             self._lost(job, failure, [])
             return

@@ -218,16 +218,18 @@ class SqlUnitOfWork:
             self._flush_programme(programme, events)
 
     def _flush_programme(self, programme: str, events: list[e.Event]) -> None:
-        self._tell_balances_of_now(programme, events)
+        head = self._tell_balances_of_now(programme, events)
         has_places = self._has_places.get(programme, True)
-        for touched in self._touched.values():
-            self._write(programme, touched, has_places=has_places)
+        places = {
+            identifier: self._write(programme, touched, has_places=has_places)
+            for identifier, touched in self._touched.items()
+        }
         self._move_funds(programme)
-        head = chain.lock_head(self.connection, programme)
+        head = head or chain.lock_head(self.connection, programme)
         told = self._told.get(programme, [])
         if told:
             prefix = f"{programme}.{head.seq + 1}"
-            outbox.add_messages(self.connection, programme, prefix, told, has_places=has_places)
+            outbox.add_messages(self.connection, programme, prefix, told, places)
         lines = [
             {"programme_id": programme, "seq": head.seq + position, "line": number, **row}
             for position, number, row in self._ledger.get(programme, [])
@@ -236,16 +238,17 @@ class SqlUnitOfWork:
             sql.ADD_LEDGER.run(self.connection, lines)
         chain.append(self.connection, programme, head, events)
 
-    def _tell_balances_of_now(self, programme: str, events: list[e.Event]) -> None:
+    def _tell_balances_of_now(self, programme: str, events: list[e.Event]) -> chain.Head | None:
         """Let a decision tell what the client had left at its place in the log.
 
         On PostgreSQL another transaction may have moved that since it was looked at, within what the cap allows;
         behind the locked head nothing moves any more. The fund's row was locked when it was looked at.
+        Gives the head when it was locked for that.
         """
         decided = [number for number, event in enumerate(events) if isinstance(event, e.Granted | e.Declined)]
         if not decided or self.connection.dialect.name == "sqlite":
-            return
-        chain.lock_head(self.connection, programme)
+            return None
+        head = chain.lock_head(self.connection, programme)
         for number in decided:
             event = cast(e.Granted | e.Declined, events[number])
             touched = self._touched[event.request]
@@ -253,19 +256,20 @@ class SqlUnitOfWork:
             events[number] = replace(event, client_left_cents=left)
             told = json.loads(touched.explanation or "{}") | {"client_left_cents": left}
             touched.explanation = canonical(told)
+        return head
 
-    def _write(self, programme: str, touched: Touched, *, has_places: bool) -> None:
+    def _write(self, programme: str, touched: Touched, *, has_places: bool) -> list[str]:
+        """Write the row of a request; gives the places where its cards are."""
         row = request_to_row(touched.state, programme, touched.explanation)
         if touched.is_new:
             sql.INSERT_REQUEST.run(self.connection, row)
         else:
             sql.UPDATE_REQUEST.run(self.connection, row | {"b_id": row["id"]})
-        if touched.state.imported:
-            return  # decided long ago: no place shows a card of it
-        if has_places and touched.is_new:
-            outbox.add_cards(self.connection, programme, touched.state)
-        elif has_places:
-            outbox.want_cards(self.connection, touched.state)
+        if not has_places or touched.state.imported:  # imported: decided long ago, no place shows a card of it
+            return []
+        if touched.is_new:
+            return outbox.add_cards(self.connection, programme, touched.state)
+        return outbox.want_cards(self.connection, touched.state)
 
     def _move_funds(self, programme: str) -> None:
         moved: dict[int, list[int]] = {}

@@ -101,8 +101,12 @@ READ_TEXTS_OF = Statement(
 
 READ_PLACES = Statement(select(t.places).where(t.places.c.programme_id == _b("programme")))
 ADD_CARDS = Statement(lambda insert: insert(t.cards).on_conflict_do_nothing())
-WANT_CARDS = Statement(update(t.cards).where(t.cards.c.request_id == _b("request")).values(wanted=bindparam("wanted")))
-PLACES_OF_CARDS = Statement(select(t.cards.c.place_id).where(t.cards.c.request_id == _b("request")))
+WANT_CARDS = Statement(
+    update(t.cards)
+    .where(t.cards.c.request_id == _b("request"))
+    .values(wanted=bindparam("wanted"))
+    .returning(t.cards.c.place_id)
+)
 ADD_MESSAGES = Statement(lambda insert: insert(t.messages).on_conflict_do_nothing(index_elements=["once"]))
 
 LOCK_HEAD = Statement(

@@ -58,7 +58,7 @@ def run_scenario(store: Store, lines: list[Line], content: bytes, progress: Prog
     run = Run(store, seed, _programme_id(store, lines[0], seed))
     for begin in range(0, len(lines), _AT_ONCE):
         part = lines[begin : begin + _AT_ONCE]
-        store.run(lambda uow, part=part: _run_part(run, uow, part))
+        run.results += store.run(lambda uow, part=part: _run_part(run, uow, part))
         progress(len(run.results))
     _let_time_pass(run, lines[-1].at)
     return store.answer(lambda connection: _state(run, connection))
@@ -75,9 +75,9 @@ def _programme_id(store: Store, first: Line, seed: bytes) -> ProgrammeId:
     return known
 
 
-def _run_part(run: Run, uow: SqlUnitOfWork, part: Iterable[Line]) -> None:
-    for line in part:
-        run.results.append({"line": line.number, **_run_line(run, uow, line)})
+def _run_part(run: Run, uow: SqlUnitOfWork, part: Iterable[Line]) -> list[dict[str, Any]]:
+    """Run some lines in one transaction; a lost race runs them again, so nothing is kept but in the result."""
+    return [{"line": line.number, **_run_line(run, uow, line)} for line in part]
 
 
 def _run_line(run: Run, uow: SqlUnitOfWork, line: Line) -> dict[str, Any]:

@@ -150,7 +150,7 @@ def answer_route(s: Situation, command: c.AnswerRoute, ids: Ids) -> list[e.Event
         return [answered]
     if request.is_open:
         return [answered, e.SolvedByRoute(at=command.at, by=command.by, request=request.id, route_no=command.route_no)]
-    return [answered, e.ReviewClosed(at=command.at, request=request.id, result="not_confirmed")]
+    return [answered, e.ReviewClosed(at=command.at, by=command.by, request=request.id, result="not_confirmed")]
 
 
 def recuse(s: Situation, command: c.Recuse, ids: Ids) -> list[e.Event]:  # noqa: ARG001

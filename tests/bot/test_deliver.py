@@ -28,7 +28,7 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
         yield opened
 
 
-def _console_place(uow) -> None:  # noqa: ANN001
+def _console_place(uow) -> None:
     administer.set_place(
         uow, UTRECHT, "place-1", platform="console", address="meelezers", districts=[], purposes=["requests"]
     )

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from doorbraak.policy import Policy
+from storage import administer
 from storage.store import Store
 from tests.worlds import World, build_world
 
@@ -67,4 +68,20 @@ def test_a_vote_that_grants_takes_at_most_sixteen_statements(voting: World) -> N
     voting.done("approve", "a1", number)
     seen = statements_of(voting, "a2", number)
     assert voting.state(number).granted_cents == 17500
+    assert len(seen) <= MOST, "\n".join(seen)
+
+
+def test_a_vote_that_grants_with_a_card_to_bring_up_to_date_fits_too(any_store: Store) -> None:
+    """A place in chat costs no statement more than there is room for."""
+    world = build_world(any_store, policy=Policy(min_approvals=2))
+    any_store.run(
+        lambda uow: administer.set_place(
+            uow, world.programme, "place", platform="console", address="a", districts=[], purposes=["requests"]
+        )
+    )
+    number = world.submit()
+    world.done("approve", "a1", number)
+    seen = statements_of(world, "a2", number)
+    assert world.state(number).granted_cents == 17500
+    assert any("UPDATE cards" in statement for statement in seen)
     assert len(seen) <= MOST, "\n".join(seen)
