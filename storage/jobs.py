@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,10 +42,10 @@ class Job:
 
     def fail(self, failure: BaseException) -> None:
         """Hand over a failure."""
-        if not self.future.done():
+        with suppress(InvalidStateError):  # who asked may have gone, at this very moment too
             self.future.set_exception(failure)
 
     def succeed(self, result: Any) -> None:
         """Hand over the result; the commit is done."""
-        if not self.future.done():
+        with suppress(InvalidStateError):
             self.future.set_result(result)

@@ -28,7 +28,10 @@ class PostgresqlRunner:
 
     def submit(self, job: Job) -> None:
         """Take a piece of work; its future tells when it is durable."""
-        self._pool.submit(self._run, job)
+        try:
+            self._pool.submit(self._run, job)
+        except RuntimeError:  # the pool takes nothing any more
+            job.fail(StoreUnavailable("the store is closed"))
 
     def stop(self) -> None:
         """Finish what waits, then end the threads."""

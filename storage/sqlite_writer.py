@@ -10,10 +10,11 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from doorbraak.ports import Repeated
 from storage.jobs import Job, StoreUnavailable
@@ -37,12 +38,22 @@ class SqliteWriter:
     def submit(self, job: Job) -> None:
         """Take a piece of work; its future tells when it is durable."""
         self._waiting.put(job)
+        if not self._thread.is_alive():
+            self._refuse_the_rest()
 
     def stop(self) -> None:
-        """Finish what waits, then end the thread."""
+        """Finish what waits, then end the thread; what came too late for that is told so."""
         self._waiting.put(None)
         self._thread.join()
         self._let_go()
+        self._refuse_the_rest()
+
+    def _refuse_the_rest(self) -> None:
+        with suppress(queue.Empty):
+            while True:
+                job = self._waiting.get_nowait()
+                if job is not None:
+                    job.fail(StoreUnavailable("the store is closed"))
 
     def _run(self) -> None:
         while True:
@@ -59,7 +70,7 @@ class SqliteWriter:
         stop = False
         try:
             connection = self._begin()
-        except DBAPIError as failure:
+        except SQLAlchemyError as failure:
             self._lost(first, failure, done)
             return False
         ends = time.monotonic() + GROUP_SECONDS
@@ -67,7 +78,7 @@ class SqliteWriter:
         while job is not None:
             try:
                 self._one(connection, job, done, first=job is first)
-            except DBAPIError as failure:
+            except SQLAlchemyError as failure:
                 self._lost(job, failure, done)
                 return False
             if len(done) >= GROUP or time.monotonic() > ends:
@@ -87,7 +98,7 @@ class SqliteWriter:
         return self._connection
 
     def _one(self, connection: Connection, job: Job, done: list[tuple[Job, Any]], *, first: bool) -> None:
-        """Run one piece of work. Raises DBAPIError when the whole transaction is gone.
+        """Run one piece of work. Raises SQLAlchemyError when the whole transaction is gone.
 
         The first of a group needs no savepoint: when it fails, nothing else is in the transaction yet.
         """
@@ -107,7 +118,7 @@ class SqliteWriter:
             self._back(connection, first=first)
             done.append((job, repeated.outcome))
         except BaseException as failure:  # handed to whoever asked; the others of the group go on
-            job.fail(_unavailable(failure) if isinstance(failure, DBAPIError) else failure)
+            job.fail(_unavailable(failure) if isinstance(failure, SQLAlchemyError) else failure)
             self._back(connection, first=first)
 
     @staticmethod
@@ -122,16 +133,18 @@ class SqliteWriter:
     def _commit(self, connection: Connection, done: list[tuple[Job, Any]]) -> None:
         try:
             connection.exec_driver_sql("COMMIT")
-        except DBAPIError as failure:
+        except SQLAlchemyError as failure:
             self._after_failed_commit(connection, done, failure)
             return
         for job, result in done:
             job.succeed(result)
 
-    def _after_failed_commit(self, connection: Connection, done: list[tuple[Job, Any]], failure: DBAPIError) -> None:
+    def _after_failed_commit(
+        self, connection: Connection, done: list[tuple[Job, Any]], failure: SQLAlchemyError
+    ) -> None:
         try:
             connection.exec_driver_sql("ROLLBACK")
-        except DBAPIError:  # SQLite rolled back by itself
+        except SQLAlchemyError:  # SQLite rolled back by itself
             self._let_go()
         if len(done) == 1:
             done[0][0].fail(_unavailable(failure))
@@ -139,7 +152,7 @@ class SqliteWriter:
         for job, _ in done:
             self._alone(job)
 
-    def _lost(self, job: Job, failure: DBAPIError, done: list[tuple[Job, Any]]) -> None:
+    def _lost(self, job: Job, failure: SQLAlchemyError, done: list[tuple[Job, Any]]) -> None:
         """Begin anew after the transaction was lost with `job`: what it held is run again, each alone."""
         job.fail(_unavailable(failure))
         self._let_go()
@@ -151,7 +164,7 @@ class SqliteWriter:
         try:
             connection = self._begin()
             self._one(connection, job, again, first=True)
-        except DBAPIError as failure:
+        except SQLAlchemyError as failure:
             self._lost(job, failure, [])
             return
         self._commit(connection, again)
@@ -163,7 +176,8 @@ class SqliteWriter:
             connection.close()
 
 
-def _unavailable(failure: DBAPIError) -> StoreUnavailable:
-    wrapped = StoreUnavailable(str(failure.orig))
+def _unavailable(failure: SQLAlchemyError) -> StoreUnavailable:
+    cause = failure.orig if isinstance(failure, DBAPIError) else failure
+    wrapped = StoreUnavailable(str(cause))
     wrapped.__cause__ = failure
     return wrapped

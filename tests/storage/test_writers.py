@@ -14,7 +14,7 @@ from sqlalchemy import event, text
 
 from bot.text_check import BlockCheck
 from doorbraak.use_cases.act import carry_out
-from storage.jobs import StoreUnavailable, TooLate
+from storage.jobs import Job, StoreUnavailable, TooLate
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
 from tests.worlds import World, asked, build_world, open_store
@@ -93,6 +93,33 @@ def test_a_repeat_in_a_group_whose_commit_failed_still_has_one_effect(world: Wor
     assert first.result().number == again.result().number == "VE-2026-0001"
     assert isinstance(spoiled.exception(), StoreUnavailable)
     assert world.verified().requests == 1
+
+
+class Leaving(Future[Any]):
+    """The promise of somebody who goes away right after it was looked at."""
+
+    def done(self) -> bool:
+        """Answer, and go."""
+        answer = super().done()
+        self.cancel()
+        return answer
+
+
+def test_somebody_who_goes_while_the_answer_is_handed_over_stops_no_writer() -> None:
+    """A browser may close at any moment: handing over to nobody is no failure of the thread that does it."""
+    Job(lambda uow: None, None, Leaving()).succeed(1)
+    Job(lambda uow: None, None, Leaving()).fail(RuntimeError("broken"))
+    gone = Job(lambda uow: None, None)
+    gone.future.cancel()
+    gone.succeed(1)
+    assert gone.future.cancelled()
+
+
+def test_a_closed_store_says_so_at_once(any_world: World) -> None:
+    """Whoever comes too late is not kept waiting for ever."""
+    any_world.store.close()
+    late = any_world.store.submit(lambda uow: None)
+    assert isinstance(late.exception(timeout=5), StoreUnavailable)
 
 
 def test_what_waited_too_long_is_dropped_unrun(any_world: World) -> None:
