@@ -25,7 +25,7 @@ from handlers.messenger import Messenger, Notice, Post, TryLater, Undeliverable
 from storage import deliveries
 from storage import tables as t
 from storage.deliveries import DueMessage, LateCard
-from storage.overviews.reading import viewer
+from storage.overviews.reading import sees_everything, viewer
 from storage.store import Store
 
 log = logging.getLogger("doorbraakbot.deliver")
@@ -195,6 +195,6 @@ def public_reader(connection: Connection, programme: str) -> Viewer | None:
     for identifier, roles in connection.execute(query):
         if '"reviewer"' in roles and '"lead"' not in roles:
             found = viewer(connection, PersonId(identifier))
-            if found and Role.LEAD not in found.person.roles:
+            if found and sees_everything(found) and Role.LEAD not in found.person.roles:
                 return found
     return None

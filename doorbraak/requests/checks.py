@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from doorbraak.commands import TEXT_LIMITS
-from doorbraak.people import Role
 from doorbraak.refusals import Fact, Refusal
 from doorbraak.requests.ballot import poster_organisation
 from doorbraak.requests.situation import Situation
@@ -78,7 +77,7 @@ def not_in_programme(s: Situation) -> Facts | None:
     """Refuse a remark of somebody who is neither the poster nor reviewer, lead, manager or admin (R17)."""
     person = s.the_person()
     is_poster = s.request is not None and s.request.poster == person.id
-    return _when(not (is_poster or person.roles & {Role.REVIEWER, Role.LEAD, Role.MANAGER, Role.ADMIN}))
+    return _when(not (is_poster or person.is_reviewer or person.minds_the_fund))
 
 
 # Which request, and your place in it ----------------------------------------------------------------------------------
