@@ -17,7 +17,7 @@ from doorbraak.working_time import add_working_hours
 from handlers.desk import TooManyLooks
 from storage import looks
 from storage.overviews import request_page
-from storage.overviews.balances import fund_left_now, left_for_code
+from storage.overviews.balances import fund_left_now, known_code, left_for_code
 from storage.unit_of_work import SqlUnitOfWork
 
 _ALPHABET = "2346789ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -31,10 +31,11 @@ class Clients(Counter):
         return clients.is_valid(file_number, self._form(viewer))
 
     async def client_code(self, viewer: Viewer, file_number: str) -> str:
-        """Make the client code of a file number."""
+        """Make the client code of a file number: the one it is known by, also by an older key, else by the newest."""
         form = self._form(viewer)
         number = clients.normalise((form.prefix if form else "") + file_number)
-        return self._store.codes.newest(viewer.programme_id, number)
+        codes = self._store.codes.all_of(viewer.programme_id, number)
+        return await self._ask(lambda connection: known_code(connection, viewer.programme_id, codes)) or codes[0]
 
     @staticmethod
     def _form(viewer: Viewer) -> clients.ClientNumber | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
@@ -36,6 +37,13 @@ def left_for_code(connection: Connection, programme: ProgrammeId, code: str, pol
     if client is None:
         return policy.cap_cents
     return policy.cap_cents - client_use_now(connection, ClientId(client), policy, local_year(now), now)
+
+
+def known_code(connection: Connection, programme: ProgrammeId, codes: Sequence[str]) -> str | None:
+    """Give the first of a client's codes that a client is stored under, or None."""
+    where = (t.clients.c.programme_id == programme, t.clients.c.code.in_(codes))
+    stored = set(connection.execute(select(t.clients.c.code).where(*where)).scalars())
+    return next((code for code in codes if code in stored), None)
 
 
 def client_use_now(
