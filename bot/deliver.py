@@ -68,12 +68,23 @@ class Delivery:
         now = self.now()
         messages = await self._change(lambda connection: deliveries.claim_messages(connection, now))
         cards = await self._change(lambda connection: deliveries.claim_cards(connection, now))
-        delivered = [message.id for message in messages if await self._message(message, now)]
+        delivered = [message.id for message in messages if await self._unless_it_fails(message, now)]
         if delivered:
             await self._change(lambda connection: deliveries.finish_messages(connection, delivered, self.now()))
         for card in cards:
-            await self._card(card, now)
+            try:
+                await self._card(card, now)
+            except Exception:
+                log.exception("the card of %s failed; it is tried again", card.number)
         return bool(messages or cards)
+
+    async def _unless_it_fails(self, message: DueMessage, now: datetime) -> bool:
+        """Deliver one message; one that fails holds up no other, and stays in the inbox after its last attempt."""
+        try:
+            return await self._message(message, now)
+        except Exception:
+            log.exception("message %s failed, attempt %d", message.id, message.attempts)
+            return message.attempts >= deliveries.MOST_ATTEMPTS
 
     async def _change(self, work: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self.store.submit(lambda uow: work(uow.connection), seconds=None))
@@ -104,7 +115,7 @@ class Delivery:
     async def _platforms_of(self, person: PersonId) -> list[str]:
         if not self.messengers:
             return []
-        query = select(t.identities.c.platform).where(t.identities.c.person_id == person)
+        query = select(t.identities.c.platform).where(t.identities.c.person_id == person).distinct()
         known = await asyncio.wrap_future(self.store.ask(lambda connection: list(connection.execute(query).scalars())))
         return [platform for platform in known if platform in self.messengers]
 
@@ -143,8 +154,9 @@ class Delivery:
         return Teller(connection, reader, self.store.safe, now).text(message.kind, message.number, message.facts)
 
     async def _card(self, card: LateCard, now: datetime) -> None:
-        messenger = self.messengers.get(card.platform)
-        post = await asyncio.wrap_future(self.store.ask(lambda connection: self._card_post(connection, card, now)))
+        messenger, post = self.messengers.get(card.platform), None
+        if messenger is not None:
+            post = await asyncio.wrap_future(self.store.ask(lambda connection: self._card_post(connection, card, now)))
         if messenger is None or post is None:
             await self._change(lambda connection: deliveries.release_card(connection, card, now + timedelta(hours=1)))
             return

@@ -86,9 +86,10 @@ def finish_messages(connection: Connection, messages: Sequence[str], now: dateti
 
 
 def postpone_message(connection: Connection, message: str, until: datetime) -> None:
-    """Try a message again later."""
-    again = update(t.messages).where(t.messages.c.id == message)
-    connection.execute(again.values(claimed_until=to_text(until)))
+    """Try a message again later; a platform that takes nothing now costs it no attempt."""
+    m = t.messages.c
+    again = update(t.messages).where(m.id == message)
+    connection.execute(again.values(claimed_until=to_text(until), attempts=m.attempts - 1))
 
 
 def claim_cards(connection: Connection, now: datetime, limit: int = 50) -> list[LateCard]:

@@ -103,6 +103,39 @@ def test_a_platform_that_cannot_now_gets_everything_later(stage: Stage) -> None:
     assert _undelivered(stage) == 0
 
 
+def test_a_platform_that_is_away_for_long_loses_nothing(stage: Stage) -> None:
+    """Being told to come later is no failed attempt, however often it happens."""
+    out = io.StringIO()
+    messenger = Unwilling(out, [TryLater("down") for _ in range(40)])
+    number = stage.visitor("noor").ask()
+    for _ in range(60):
+        _deliver(stage, messenger)
+        stage.clock.go_on(minutes=1)
+    assert "[aan joost]" in out.getvalue()
+    assert number in out.getvalue()
+    assert _undelivered(stage) == 0
+
+
+def test_a_message_that_fails_holds_up_no_other_and_repeats_none(stage: Stage) -> None:
+    """A fault of ours with one message: the others go out once, and it stands in the inbox at last."""
+    out = io.StringIO()
+
+    class Faulty(ConsoleMessenger):
+        async def tell(self, person: PersonId, notice: Notice) -> None:
+            if person == "joost":
+                raise RuntimeError("broken")
+            await super().tell(person, notice)
+
+    stage.store.run(lambda uow: administer.link_identity(uow.connection, PersonId("anke"), "console", "anke"))
+    number = stage.visitor("noor").ask()
+    for _ in range(10):
+        _deliver(stage, Faulty(out))
+        stage.clock.go_on(minutes=1)
+    assert out.getvalue().count("[aan anke]") == 1
+    assert _undelivered(stage) == 0
+    assert number in stage.visitor("joost").open("/wat-wacht-op-mij").text
+
+
 def test_who_can_never_be_reached_there_still_finds_it_on_the_web(stage: Stage) -> None:
     """A blocked bot is noted; the message stands in the inbox and is not tried for ever."""
     messenger = Unwilling(io.StringIO(), [Undeliverable("blocked"), Undeliverable("gone")])
