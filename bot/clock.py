@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot import clocks
 from storage import deliveries, due
+from storage.jobs import StoreUnavailable
 from storage.store import Store
 
 log = logging.getLogger("doorbraakbot.clock")
@@ -40,14 +41,32 @@ class Clock:
         """Let everything happen that is due now; gives how many requests that were. One transaction for each."""
         now = self.now()
         count = 0
-        while waiting := await asyncio.wrap_future(self.store.ask(lambda connection: due.find_due(connection, now))):
+        stuck: set[due.Due] = set()
+        while waiting := await self._waiting(now, stuck):
             for one in waiting:
-                await asyncio.wrap_future(self.store.submit(due.apply_one(one, now), seconds=None))
-                count += 1
+                if await self._apply(one, now):
+                    count += 1
+                else:
+                    stuck.add(one)
         if count:
             self.nudge()
         await self._sweep(now)
         return count
+
+    async def _waiting(self, now: datetime, stuck: set[due.Due]) -> list[due.Due]:
+        limit = due.AT_ONCE + len(stuck)
+        found = await asyncio.wrap_future(self.store.ask(lambda connection: due.find_due(connection, now, limit)))
+        return [one for one in found if one not in stuck]
+
+    async def _apply(self, one: due.Due, now: datetime) -> bool:
+        """Let due things of one request happen; claims that something did. One that fails holds up no other."""
+        try:
+            return bool(await asyncio.wrap_future(self.store.submit(due.apply_one(one, now), seconds=None)))
+        except StoreUnavailable:
+            raise  # the others would wait as long each; the next tick tries again
+        except Exception:
+            log.exception("what is due of %s failed; it is tried again", one[1])
+            return False
 
     async def _sweep(self, now: datetime) -> None:
         if self._swept is not None and now - self._swept < _SWEEP_EVERY:

@@ -18,8 +18,14 @@ Due = tuple[str, str]
 """Programme and number of a request for which something is due."""
 
 
-def find_due(connection: Connection, now: datetime, limit: int = 500) -> list[Due]:
-    """Give requests for which something is due at or before `now`, the longest due first."""
+AT_ONCE = 500
+"""So many requests are looked up at a time."""
+
+
+def find_due(
+    connection: Connection, now: datetime, limit: int = AT_ONCE, programme: ProgrammeId | None = None
+) -> list[Due]:
+    """Give requests (of one programme, or of all) for which something is due at or before `now`, longest due first."""
     due = t.requests.c.next_due_at
     query = (
         select(t.requests.c.programme_id, t.requests.c.number)
@@ -27,6 +33,8 @@ def find_due(connection: Connection, now: datetime, limit: int = 500) -> list[Du
         .order_by(due, t.requests.c.programme_id, t.requests.c.number)
         .limit(limit)
     )
+    if programme is not None:
+        query = query.where(t.requests.c.programme_id == programme)
     return [(row[0], row[1]) for row in connection.execute(query)]
 
 

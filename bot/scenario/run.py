@@ -148,19 +148,20 @@ def _command(run: Run, line: Line) -> Command:
 
 
 def _let_time_pass(run: Run, until: datetime) -> None:
-    while True:
-        waiting = run.store.answer(lambda connection: due.find_due(connection, until))
-        mine = [one for one in waiting if one[0] == run.programme]
-        if not mine:
-            return
-        run.store.run(lambda uow, mine=mine: _apply_due(run, uow, mine, until))
+    happened = True
+    while happened:
+        mine = run.store.answer(lambda connection: due.find_due(connection, until, programme=run.programme))
+        happened = run.store.run(lambda uow, mine=mine: _apply_due(run, uow, mine, until))
 
 
-def _apply_due(run: Run, uow: SqlUnitOfWork, waiting: list[due.Due], until: datetime) -> None:
+def _apply_due(run: Run, uow: SqlUnitOfWork, waiting: list[due.Due], until: datetime) -> bool:
+    """Let due things of some requests happen; claims that something did."""
+    count = 0
     for one in waiting:
         unit = run.store.unit_of_work(uow.connection)
-        due.apply_one(one, until)(unit)
+        count += due.apply_one(one, until)(unit)
         unit.flush()
+    return count > 0
 
 
 def _state(run: Run, connection: Connection) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.clock import Clock
 from bot.deliver import Delivery
@@ -17,6 +17,7 @@ from handlers.console.messenger import ConsoleMessenger
 from handlers.messenger import Messenger, Notice, Post, TryLater, Undeliverable
 from storage import administer
 from storage import tables as t
+from storage.unit_of_work import SqlUnitOfWork
 from tests.web.stage import UTRECHT, Stage, a_stage
 
 
@@ -174,6 +175,24 @@ def test_a_clock_that_was_down_for_days_does_what_was_due_at_its_own_moment(stag
     assert row["status"] == "expired"
     assert row["decided_at"] == "2026-03-23T09:00:00.000000Z"
     assert stage.differences() == ()
+
+
+def test_a_request_for_which_nothing_can_happen_holds_up_no_other(stage: Stage) -> None:
+    """A row that cannot be read, and one that is said to be due and is not: the clock goes on and comes to an end."""
+    broken, idle = stage.visitor("noor").ask(), stage.visitor("noor").ask(client="BOKS-2002")
+    other = stage.visitor("karim").ask(client="BOKS-3003")
+    stage.clock.go_on(days=30)
+
+    def spoil(uow: SqlUnitOfWork) -> None:
+        rows = update(t.requests)
+        uow.connection.execute(rows.where(t.requests.c.number == broken).values(ballot="{}"))
+        later = (stage.clock() + timedelta(days=9)).isoformat().replace("+00:00", "Z")
+        uow.connection.execute(rows.where(t.requests.c.number == idle).values(submitted_at=later, submitted_on=later))
+
+    stage.store.run(spoil)
+    assert stage.loop.run(Clock(stage.store, lambda: None, now=stage.clock).once()) == 1
+    status = select(t.requests.c.status).where(t.requests.c.number == other)
+    assert stage.store.answer(lambda connection: connection.execute(status).scalar()) == "expired"
 
 
 def test_reminders_come_once_a_working_day_for_all_requests_together(stage: Stage) -> None:

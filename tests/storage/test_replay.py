@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.scenario.read import read_scenario
 from bot.scenario.run import run_scenario
@@ -21,6 +21,7 @@ from storage.verify import verify
 from tests.model import slow_model
 from tests.model.scenarios import random_scenario
 from tests.model.slow_facts import Line
+from tests.worlds import World
 
 
 def replay(store: Store, lines: list[Line]) -> dict[str, Any]:
@@ -91,3 +92,31 @@ def test_every_change_of_phase_stands_in_the_table(store: Store, seed: int) -> N
     assert {change for change in phases if change[0] is not change[2]} <= TRANSITIONS
     assert {change for change in moneys if change[0] is not change[2]} <= MONEY_TRANSITIONS
     assert len(phases) > 10
+
+
+def test_what_is_due_elsewhere_in_the_database_does_not_hide_what_is_due_here(world: World) -> None:
+    """A replay beside other programmes ends with its own time passed, however much waits there."""
+    number = world.submit()
+    line = {"at": "2026-06-01T09:00:00+02:00"}
+    people = [("k1", "koploper", "Buurtteam"), ("a1", "reviewer", "UWV")]
+    lines: list[Line] = [
+        line | {"do": "programme", "name": "Zeist", "districts": ["Vollenhove"]},
+        *(line | {"do": "person", "key": key, "roles": [role], "organisation": at} for key, role, at in people),
+        line | {"do": "submit", "by": "k1", "request": "r1", "district": "Vollenhove"} | _ASKED,
+        {"at": "2026-07-01T09:00:00+02:00", "do": "tick"},
+    ]
+    copies = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 600) SELECT n FROM c"
+    columns = [column.name for column in t.requests.columns if column.name not in ("id", "number")]
+    copy = f"INSERT INTO requests (id, number, {', '.join(columns)}) SELECT id || n, number || n, {', '.join(columns)}"
+    world.store.run(lambda uow: uow.connection.execute(text(f"{copy} FROM requests CROSS JOIN ({copies})")).rowcount)
+    assert replay(world.store, lines)["requests"]["r1"]["status"] == "expired"
+    assert world.state(number).is_open
+
+
+_ASKED = {
+    "client": "BOKS-9001",
+    "theme": "wonen",
+    "amount_cents": 100,
+    "question": "Een bed.",
+    "if_nothing": "Geen bed.",
+}
