@@ -20,7 +20,7 @@ class Row:
 
 def read_table(content: bytes, columns: Sequence[str]) -> tuple[list[Row], list[str]]:
     """Read rows and problems. Raises BadInput when the header cannot be used: then no row can."""
-    lines = list(csv.reader(io.StringIO(_text(content), newline=""), delimiter=";"))
+    lines = _lines(_text(content))
     numbered = [(number, [cell.strip() for cell in line]) for number, line in enumerate(lines, start=1) if any(line)]
     if numbered and numbered[0][1][0].casefold() == "sep=":
         numbered.pop(0)
@@ -39,6 +39,15 @@ def read_table(content: bytes, columns: Sequence[str]) -> tuple[list[Row], list[
     if not rows and not problems:
         problems.append("the file has a header and no rows")
     return rows, problems
+
+
+def _lines(text: str) -> list[list[str]]:
+    reader, lines = csv.reader(io.StringIO(text, newline=""), delimiter=";"), list[list[str]]()
+    try:
+        lines.extend(reader)
+    except csv.Error as failure:
+        raise BadInput([f"row {len(lines) + 1} cannot be read: {failure}; is a quote not closed?"]) from failure
+    return lines
 
 
 def _text(content: bytes) -> str:

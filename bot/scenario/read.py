@@ -119,7 +119,7 @@ def _programme(reader: _Reader, number: int, do: str, facts: dict[str, Any]) -> 
     _texts(reader, number, facts, "name")
     districts = _text_list(reader, number, facts, "districts")
     reader.districts = tuple(districts)
-    policy: Any = facts.get("policy") or {}
+    policy: Any = {} if facts.get("policy") is None else facts["policy"]
     if not isinstance(policy, dict):
         reader.problem(number, "policy must be an object of settings")
         policy = {}
@@ -127,7 +127,7 @@ def _programme(reader: _Reader, number: int, do: str, facts: dict[str, Any]) -> 
         wrong = setting_problem(name, value)
         if wrong:
             reader.problem(number, wrong)
-    budget = _budget(reader, number, facts.get("budget_cents") or {})
+    budget = _budget(reader, number, facts.get("budget_cents"))
     if len(reader.problems) > before:
         return None
     return {"name": facts["name"], "districts": districts, "policy": policy, "budget_cents": budget}
@@ -135,6 +135,8 @@ def _programme(reader: _Reader, number: int, do: str, facts: dict[str, Any]) -> 
 
 def _budget(reader: _Reader, number: int, budget: Any) -> dict[int, int]:
     years: dict[int, int] = {}
+    if budget is None:
+        return years
     if not isinstance(budget, dict):
         reader.problem(number, "budget_cents must be an object of years and cents")
         return years

@@ -131,3 +131,11 @@ def test_days_of_a_report_are_checked(command: CommandLine):
     with_2021(command)
     assert len(command.refused("report", "spend", "--from", "gisteren", "--to", "2021-13-01")) == 3
     assert "is after" in command.refused("report", "spend", "--from", "2022-01-01", "--to", "2021-01-01")[0]
+
+
+def test_a_quote_that_is_never_closed_is_named_with_its_row(command: CommandLine):
+    """What the reader of spreadsheets gives up on is bad input too, and no fault of ours."""
+    command.fine("programme", "apply", str(EXAMPLE))
+    file = command.file("open.csv", f'{HEADER}\n{GOOD}\n"{"a" * 200_000}')
+    problems = command.refused("import-history", file)
+    assert "row 3 cannot be read" in problems[0]

@@ -41,6 +41,16 @@ def test_every_problem_of_a_scenario_is_named_with_its_line(command: CommandLine
     assert not (command.folder / "o.json").exists()
 
 
+def test_settings_of_the_wrong_type_are_refused_also_when_they_are_empty(command: CommandLine):
+    """An empty list is no object of settings, and 0 no object of budgets."""
+    line = (
+        '{"at":"2026-03-02T09:00:00+01:00","do":"programme","name":"U","districts":["O"],"policy":[],"budget_cents":0}'
+    )
+    problems = command.refused("replay", command.file("s.jsonl", line), "--json", "o.json")
+    assert "line 1: policy must be" in problems[0]
+    assert "line 1: budget_cents must be" in problems[1]
+
+
 def test_bad_addresses_of_files_and_databases_are_refused(command: CommandLine):
     """What cannot be read, written or opened is said beforehand."""
     file = command.file("s.jsonl", written(a_story()))
