@@ -70,14 +70,20 @@ def _open_moments(request: Request) -> Iterator[tuple[datetime, str]]:
         yield from _once(request, "expires_soon", warned)
     if request.urgent:
         yield from _once(request, "urgent_again", _working_hours_after(request.submitted_at, 1))
+    yield from _next_reminder(request, ends)
+
+
+def _next_reminder(request: Request, ends: datetime) -> Iterator[tuple[datetime, str]]:
+    """Count from the submission or the new revision; three in all."""
+    reminded = [what for what in request.noticed if what.startswith("remind-")]
+    if len(reminded) >= REMINDERS:
+        return
+    of_this_revision = f"remind-{request.revision}-"
+    turn = 1 + sum(what.startswith(of_this_revision) for what in reminded)
     asked_at = request.revised_at or request.submitted_at
-    for turn in range(1, REMINDERS + 1):
-        what = f"remind-{turn}"
-        if what not in request.noticed:
-            moment = _working_hours_after(asked_at, request.policy.remind_after * turn)
-            if moment < ends:
-                yield moment, what
-            return
+    moment = _working_hours_after(asked_at, request.policy.remind_after * turn)
+    if moment < ends:
+        yield moment, f"{of_this_revision}{turn}"
 
 
 def _ended_moments(request: Request) -> Iterator[tuple[datetime, str]]:

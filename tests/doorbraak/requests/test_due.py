@@ -38,11 +38,11 @@ def plain(**settings: int) -> Request:
 def test_an_open_request_lives_by_these_moments() -> None:
     """Remind thrice, 8 working hours apart; the lead after 16, the manager 8 later; a notice; the end after 14 days."""
     assert told(plain(), day(3, 31)) == [
-        (day(3, 2, 17), "remind-1"),
+        (day(3, 2, 17), "remind-1-1"),
         (day(3, 3, 17), "went_to_lead"),
-        (day(3, 3, 17), "remind-2"),
+        (day(3, 3, 17), "remind-1-2"),
         (day(3, 4, 17), "lead_overdue"),
-        (day(3, 4, 17), "remind-3"),
+        (day(3, 4, 17), "remind-1-3"),
         (day(3, 13), "expires_soon"),
         (day(3, 16), "expired"),
     ]
@@ -78,11 +78,11 @@ def test_who_went_to_the_lead_before_is_not_sent_again() -> None:
 def test_a_new_revision_is_reminded_anew_within_three_in_all() -> None:
     """Reminders run from the revision; deadlines stay those of the submission."""
     changed = e.Revised(request=ID, at=day(3, 4), by=PersonId("k1"), revision=2, asked_cents=100)
-    request = made(submitted(urgent=False), e.Noticed(request=ID, at=day(3, 2, 17), what="remind-1"), changed)
+    request = made(submitted(urgent=False), e.Noticed(request=ID, at=day(3, 2, 17), what="remind-1-1"), changed)
     happened = told(request, day(3, 31))
     assert [(at, what) for at, what in happened if what.startswith("remind")] == [
-        (day(3, 5, 17), "remind-2"),
-        (day(3, 6, 17), "remind-3"),
+        (day(3, 4, 17), "remind-2-1"),
+        (day(3, 5, 17), "remind-2-2"),
     ]
     assert (day(3, 16), "expired") in happened
 

@@ -171,7 +171,7 @@ def test_handing_over_is_told_to_the_new_poster() -> None:
 def test_reminders_go_to_who_can_still_act_once_a_working_day() -> None:
     """Not to who voted; two requests on one day share the key, so that one message goes out."""
     request = made(submitted(urgent=False), approved("a1"), objected("a2"))
-    remind = e.Noticed(request=ID, at=MONDAY, what="remind-1")
+    remind = e.Noticed(request=ID, at=MONDAY, what="remind-1-1")
     found = messages(request, remind)
     assert [(message.person, message.once) for message in found] == [("a3", "reminder:a3:2026-03-02")]
 
