@@ -229,6 +229,13 @@ cards = _table(
     comment="One message per request and place: which version it should show and which it shows.",
 )
 
+Index(
+    "ix_cards_late",
+    cards.c.request_id,
+    sqlite_where=cards.c.shown < cards.c.wanted,
+    postgresql_where=cards.c.shown < cards.c.wanted,
+)
+
 messages = _table(
     "messages",
     Column("id", Text, primary_key=True),

@@ -283,6 +283,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("request_id", "place_id", name=op.f("pk_cards")),
         comment="One message per request and place: which version it should show and which it shows.",
     )
+    with op.batch_alter_table("cards", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_cards_late",
+            ["request_id"],
+            unique=False,
+            sqlite_where=sa.text("shown < wanted"),
+            postgresql_where=sa.text("shown < wanted"),
+        )
+
     op.create_table(
         "codes",
         sa.Column("digest", sa.Text(), nullable=False),
@@ -361,6 +370,13 @@ def downgrade() -> None:
 
     op.drop_table("devices")
     op.drop_table("codes")
+    with op.batch_alter_table("cards", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_cards_late",
+            sqlite_where=sa.text("shown < wanted"),
+            postgresql_where=sa.text("shown < wanted"),
+        )
+
     op.drop_table("cards")
     with op.batch_alter_table("requests", schema=None) as batch_op:
         batch_op.drop_index("uq_requests_programme_id_number")
