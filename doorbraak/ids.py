@@ -6,6 +6,7 @@ No randomness lives here: the same seed gives the same identifiers, so a second 
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import NewType
 
 ProgrammeId = NewType("ProgrammeId", str)
@@ -33,3 +34,8 @@ class Ids:
 def request_number(year: int, sequence: int) -> str:
     """Write the number people use for a request: `VE-2026-0042` (docs/rules.md section 1)."""
     return f"VE-{year}-{sequence:04d}"
+
+
+def is_request_number(typed: str) -> bool:
+    """Claim that this can be a request's number, and so tells nothing but that."""
+    return re.fullmatch(r"VE-[0-9]{4}-[0-9]{4,9}", typed) is not None

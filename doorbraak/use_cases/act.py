@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from doorbraak import commands as c
 from doorbraak import events as e
-from doorbraak.ids import Ids
+from doorbraak.ids import Ids, is_request_number
 from doorbraak.outcomes import Outcome
 from doorbraak.ports import Standing, TextCheck, UnitOfWork
 from doorbraak.refusals import Refusal, Refused
@@ -72,10 +72,10 @@ def _let_client_be_due(uow: UnitOfWork, command: c.OnRequest, standing: Standing
 def _refused(
     uow: UnitOfWork, command: c.Command, standing: Standing | None, refused: Refused, text_check: TextCheck
 ) -> Outcome:
-    number = command.request if isinstance(command, c.OnRequest) else ""
+    number = command.request if isinstance(command, c.OnRequest) and is_request_number(command.request) else ""
     facts = dict(refused.facts)
-    if standing:
-        what = {"command": command.name, "refusal": refused.code.value, "request": number[:20]}
+    if standing:  # neither log nor outcome keeps what somebody typed for a number: it may be a name
+        what = {"command": command.name, "refusal": refused.code.value, "request": number}
         uow.record(
             standing.programme.id, [(None, e.Audited(at=command.at, by=command.by, what="refused", facts=what), None)]
         )

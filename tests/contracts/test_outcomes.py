@@ -56,6 +56,16 @@ def test_a_refusal_commits_nothing_but_an_audit_line(any_world: World) -> None:
     assert len(rows(any_world, t.texts, "id")) == 2
 
 
+def test_what_is_typed_for_a_number_is_kept_nowhere(any_world: World) -> None:
+    """Somebody may type a name or a file number there: neither the log nor the remembered outcome holds it."""
+    outcome = any_world.do("withdraw", "k1", "Jan de Vries", key="event-3")
+    assert outcome.refusal is Refusal.UNKNOWN_REQUEST
+    assert any_world.do("withdraw", "k1", "VE-2026-0999").number == "VE-2026-0999"
+    kept = str(rows(any_world, t.log, "body") + rows(any_world, t.intake, "outcome"))
+    assert "Vries" not in kept
+    assert "VE-2026-0999" in kept
+
+
 def test_a_late_objection_is_kept_as_a_remark_unless_it_holds_private_details(any_world: World) -> None:
     """R14: what was said is kept, and nothing else changes."""
     number = any_world.granted()
