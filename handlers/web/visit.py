@@ -65,9 +65,9 @@ class Visit:
         """Give a part of the address."""
         return str(self.request.path_params.get(name, ""))
 
-    def stamp(self) -> Stamp:
-        """Give who, when and the key that makes two submits of one form one."""
-        once = self.typed.get("once")[:64] or secrets.token_hex(12)
+    def stamp(self, once: str = "") -> Stamp:
+        """Give who, when and the key that makes two submits one: of one form, or of what `once` names."""
+        once = once or self.typed.get("once")[:64] or secrets.token_hex(12)
         person = self.viewer.id
         return Stamp(by=person, at=self.desk.now(), seed=self.desk.seed(), key=f"web:{person}:{once}")
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import httpx
+
 from tests.web.stage import FILLED, Stage
 
 
@@ -242,3 +246,31 @@ def test_pressing_verder_twice_leaves_no_second_draft_behind(stage: Stage) -> No
     visitor.send(form, FILLED)
     visitor.press("Versturen")
     assert visitor.open("/nieuwe-aanvraag").form_with("Verder").values["question"] == ""
+
+
+def test_a_date_that_has_been_is_refused_at_its_field(stage: Stage) -> None:
+    """Yesterday cannot be met any more, and must not lead to the question whether it is urgent; today can."""
+    visitor = stage.visitor("noor")
+    visitor.open("/nieuwe-aanvraag")
+    page = visitor.press("Verder", FILLED | {"needed_by": "2026-03-08"})
+    assert page.status == 422
+    assert "Deze datum is al geweest." in page.problems
+    assert page.control("needed_by")["aria-invalid"] == "true"
+    assert visitor.press("Verder", FILLED | {"needed_by": "2026-03-09"}).title == "Klopt dit?"
+
+
+def test_two_windows_on_one_check_step_are_one_request(stage: Stage) -> None:
+    """Sending from both windows at the same moment should give one request, though each has a key of its own."""
+    visitor = stage.visitor("noor")
+    visitor.open("/nieuwe-aanvraag")
+    checked = visitor.press("Verder", FILLED).path
+    forms = [visitor.open(checked).form_with("Versturen") for _ in range(2)]
+    sent = [visitor.http.post(form.action, data=form.values) for form in forms]
+
+    async def both() -> list[httpx.Response]:
+        return await asyncio.gather(*sent)
+
+    assert {answer.headers["location"] for answer in stage.loop.run(both())} == {"/aanvragen/VE-2026-0001"}
+    assert forms[0].values["once"] != forms[1].values["once"]
+    visitor.open("/mijn-aanvragen")
+    assert "VE-2026-0002" not in visitor.page.text
