@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from jinja2 import Environment
 from starlette.requests import Request
 
 from handlers.desk import Desk
 from handlers.web.figures import Figures
-from handlers.web.limits import WrongCodes
-from handlers.web.sessions import Cookies
+from handlers.web.limits import EndedSessions, WrongCodes
+from handlers.web.sessions import LONGEST_SECONDS, Cookies
 from handlers.web.settings import WebSettings
 
 
@@ -24,6 +25,7 @@ class House:
     cookies: Cookies
     templates: Environment
     wrong_codes: WrongCodes = field(default_factory=WrongCodes)
+    ended: EndedSessions = field(default_factory=lambda: EndedSessions(timedelta(seconds=LONGEST_SECONDS)))
     figures: Figures = field(default_factory=Figures)
 
 

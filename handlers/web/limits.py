@@ -1,4 +1,4 @@
-"""How many wrong sign-in codes one address may try: kept in memory, per process."""
+"""What is kept in memory, per process: wrong sign-in codes per address, and sessions that somebody ended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 MOST_WRONG = 10
 WITHIN = timedelta(minutes=15)
-_MOST_ADDRESSES = 10_000
+_MOST_KEPT = 10_000
 
 
 class WrongCodes:
@@ -29,6 +29,28 @@ class WrongCodes:
 
     def add(self, address: str, now: datetime) -> None:
         """Count one wrong code."""
-        if len(self._wrong) >= _MOST_ADDRESSES:
+        if len(self._wrong) >= _MOST_KEPT:
             self._wrong.pop(next(iter(self._wrong)))
         self._wrong.setdefault(address, deque()).append(now)
+
+
+class EndedSessions:
+    """Remember which sessions were signed out of, so that a copy of their cookie opens nothing any more.
+
+    A session lives in its cookie alone. It ends by itself after eight hours, so longer than that need not be known.
+    """
+
+    def __init__(self, longest: timedelta) -> None:
+        self._longest = longest
+        self._ended: dict[str, datetime] = {}
+
+    def add(self, token: str, now: datetime) -> None:
+        """End the session with this form token; forget those that are over by themselves."""
+        while self._ended and next(iter(self._ended.values())) <= now - self._longest:
+            del self._ended[next(iter(self._ended))]
+        if len(self._ended) >= _MOST_KEPT:
+            del self._ended[next(iter(self._ended))]
+        self._ended[token] = now
+
+    def __contains__(self, token: str) -> bool:
+        return token in self._ended

@@ -50,3 +50,8 @@ _PAGES: tuple[tuple[MenuItem, Callable[[Viewer], bool]], ...] = (
 def menu_of(viewer: Viewer | None) -> tuple[MenuItem, ...]:
     """Give the pages for somebody; nothing before sign-in."""
     return tuple(item for item, may in _PAGES if viewer is not None and may(viewer))
+
+
+def is_for_others(viewer: Viewer, address: str) -> bool:
+    """Claim that an address belongs to a page of the menu that this person does not have."""
+    return any(address.startswith(item.address) and not may(viewer) for item, may in _PAGES)

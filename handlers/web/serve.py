@@ -60,13 +60,19 @@ def anybody(page: Page) -> Endpoint:
 def _endpoint(serve: Page, *, quiet: bool) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         house = house_of(request)
-        visit = Visit(request, house, house.cookies.session(request, house.desk.now()))
+        visit = Visit(request, house, _session_of(house, request))
         response = await _answer(visit, serve)
         if not quiet:
             house.cookies.keep(response, visit.session, house.desk.now())
         return response
 
     return endpoint
+
+
+def _session_of(house: House, request: Request) -> Session:
+    """Give the session of the cookie; a new one when somebody signed out of it."""
+    session = house.cookies.session(request, house.desk.now())
+    return new_session(house.desk.now()) if session.csrf in house.ended else session
 
 
 async def _answer(visit: Visit, serve: Page) -> Response:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from doorbraak.ids import PersonId
 from handlers.web.house import client_address
-from handlers.web.menu import WAITING
+from handlers.web.menu import WAITING, is_for_others
 from handlers.web.sessions import DEVICE_SECONDS, new_session
 from handlers.web.typed import Problems
 from handlers.web.visit import Visit
@@ -48,7 +48,7 @@ async def with_code(visit: Visit) -> Response:
         problems.add("code", _WRONG_CODE if code else _NO_CODE)
         return await _show(visit, problems, 422)
     await visit.desk.note(person, "signed_in", {"how": "code"})
-    response = _enter(visit, person)
+    response = await _enter(visit, person)
     if visit.typed.get("remember"):
         secret = await visit.desk.remember_device(person)
         visit.house.cookies.put(response, "device", {"s": secret}, DEVICE_SECONDS)
@@ -62,13 +62,15 @@ async def as_demo_person(visit: Visit) -> Response:
     if chosen is None:
         return visit.go("/")
     await visit.desk.note(chosen.id, "signed_in", {"how": "demo"})
-    return _enter(visit, chosen.id)
+    return await _enter(visit, chosen.id)
 
 
-def _enter(visit: Visit, person: PersonId) -> Response:
-    wants = visit.session.wants
+async def _enter(visit: Visit, person: PersonId) -> Response:
+    """Begin a session and go to where this browser wanted to go, unless that is a page for others."""
+    wants, viewer = visit.session.wants, await visit.desk.viewer(person)
     visit.session = new_session(visit.desk.now(), person)
-    return visit.go(wants if _is_own_address(wants) else WAITING.address)
+    lost = not _is_own_address(wants) or (viewer is not None and is_for_others(viewer, wants))
+    return visit.go(WAITING.address if lost else wants)
 
 
 def _is_own_address(address: str) -> bool:
@@ -78,6 +80,7 @@ def _is_own_address(address: str) -> bool:
 
 async def leave(visit: Visit) -> Response:
     """Sign out, on this device also for later."""
+    visit.house.ended.add(visit.session.csrf, visit.desk.now())
     visit.session = new_session(visit.desk.now())
     response = visit.go("/", _BYE)
     for name in ("device", "check", "code"):

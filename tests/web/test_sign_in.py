@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.web.stage import Stage
+from datetime import timedelta
+
+from handlers.web.limits import EndedSessions
+from tests.web.stage import START, Stage
 
 
 def test_without_a_session_every_page_leads_to_the_sign_in(stage: Stage) -> None:
@@ -124,3 +127,32 @@ def test_a_forged_cookie_is_no_session(stage: Stage) -> None:
     visitor.http.cookies.clear()
     visitor.http.cookies.set("session", cookie[:-2] + "xx", domain="127.0.0.1")
     assert visitor.open("/aanvragen").path == "/"
+
+
+def test_a_copy_of_the_cookie_opens_nothing_after_leaving(stage: Stage) -> None:
+    """Uitloggen should end the session itself, not only take the cookie away from this browser."""
+    visitor, thief = stage.visitor("noor"), stage.visitor()
+    thief.http.cookies.update(visitor.http.cookies)
+    assert thief.open("/aanvragen").title == "Aanvragen"
+    visitor.press("Uitloggen")
+    assert thief.open("/aanvragen").path == "/"
+    assert thief.open("/aanvragen").path == "/"
+
+
+def test_ended_sessions_are_remembered_as_long_as_they_could_last() -> None:
+    """What is over by itself need not be remembered; what is not, must be."""
+    ended = EndedSessions(timedelta(hours=8))
+    ended.add("first", START)
+    ended.add("second", START + timedelta(hours=7))
+    assert "first" in ended
+    ended.add("third", START + timedelta(hours=8))
+    assert ["first" in ended, "second" in ended, "third" in ended] == [False, True, True]
+
+
+def test_nobody_lands_on_a_page_for_others_after_sign_in(stage: Stage) -> None:
+    """A reviewer who signs in where a manager was before should come to Wat wacht op mij, not to a refusal."""
+    visitor = stage.visitor()
+    for address in ("/uitgaven?period=2021", "/nieuwe-aanvraag"):
+        visitor.open(address)
+        assert visitor.press("Inloggen", {"code": stage.code("joost")}).title == "Wat wacht op mij"
+        visitor.press("Uitloggen")
