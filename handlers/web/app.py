@@ -43,4 +43,6 @@ async def _error(request: Request, error: Exception) -> Response:
     house = house_of(request)
     status = error.status_code if isinstance(error, HTTPException) else 500
     visit = Visit(request, house, house.cookies.session(request, house.desk.now()))
-    return error_pages.by_status(visit, status)
+    response = error_pages.by_status(visit, status)
+    response.headers.update((error.headers or {}) if isinstance(error, HTTPException) else {})
+    return response

@@ -38,7 +38,18 @@ def not_from_here(visit: Visit) -> Response:
 def open_too_long(visit: Visit) -> Response:
     """Show a form of our own page again whose token is of an earlier session: to look at, and to send once more."""
     says = ("Dit formulier stond te lang open. Je tekst staat er nog.",)
-    return _retry(visit, 403, "Dat is niet verstuurd", says, "")
+    return _retry(visit, 403, "Dat is niet verstuurd", says, "", signed_out=_is_signed_out(visit))
+
+
+def _is_signed_out(visit: Visit) -> bool:
+    """Claim that nobody can be recognised in this browser, and so nobody's draft can take what was typed."""
+    return not visit.session.person and not visit.house.cookies.get(visit.request, "device")
+
+
+def _signed_out(visit: Visit) -> Response:
+    """Keep a form on the page itself: there is nobody to keep it for until somebody signs in beside it."""
+    says = ("Je bent niet meer ingelogd. Je tekst staat er nog.",)
+    return _retry(visit, 403, "Dat is niet verstuurd", says, "", signed_out=True)
 
 
 def not_found(visit: Visit) -> Response:
@@ -81,7 +92,9 @@ def unavailable(visit: Visit, reference: str) -> Response:
     return response
 
 
-def _retry(visit: Visit, status: int, title: str, says: tuple[str, ...], reference: str) -> Response:
+def _retry(
+    visit: Visit, status: int, title: str, says: tuple[str, ...], reference: str, *, signed_out: bool = False
+) -> Response:
     fields = {name: text for name, text in visit.typed.values.items() if name not in _HIDDEN}
     again = [name for name in _NEVER_BACK if fields.pop(name, "")]
     return visit.page(
@@ -95,6 +108,7 @@ def _retry(visit: Visit, status: int, title: str, says: tuple[str, ...], referen
         long_fields={name: text for name, text in fields.items() if name in TEXT_LIMITS and text},
         hidden_fields={name: text for name, text in fields.items() if name not in TEXT_LIMITS},
         is_form=visit.request.method == "POST",
+        signed_out=signed_out,
     )
 
 
@@ -103,6 +117,8 @@ async def to_sign_in(visit: Visit) -> Response:
     kept = False
     wants = visit.request.url.path
     if visit.request.method == "POST":
+        if _is_signed_out(visit) and any(visit.typed.get(name).strip() for name in TEXT_LIMITS):
+            return _signed_out(visit)
         kept = await _keep(visit)
         wants = page_of(wants)
     elif visit.request.url.query:

@@ -206,3 +206,27 @@ def test_after_sign_in_a_press_leads_to_the_page_it_was_on(stage: Stage) -> None
     stage.clock.go_on(minutes=40)
     visitor.press("Geen dossier")
     assert visitor.press("Inloggen", {"code": stage.code("noor")}).title == "Nieuwe aanvraag"
+
+
+def test_a_form_whose_cookie_is_gone_stays_until_somebody_signs_in(stage: Stage) -> None:
+    """A phone forgot its session while somebody was writing: no press should lose the text or say too little."""
+    visitor = stage.visitor("noor")
+    form = visitor.open("/nieuwe-aanvraag").form_with("Verder")
+    visitor.http.cookies.clear()
+    page = visitor.send(form, FILLED)
+    for _ in range(2):
+        assert page.status == 403
+        assert page.links["Inloggen in een nieuw tabblad"] == "/"
+        assert "BOKS-1001" not in page.html
+        page = visitor.press("Probeer opnieuw")
+    open_here = page
+    visitor.sign_in("noor")
+    visitor.page = open_here
+    visitor.press("Probeer opnieuw")
+    assert visitor.press("Probeer opnieuw", {"client": "BOKS-1001"}).title == "Klopt dit?"
+    assert FILLED["question"] in visitor.page.text
+
+
+def test_a_wrong_method_names_the_right_one(stage: Stage) -> None:
+    """An answer 405 should say in its headers what the address does take."""
+    assert stage.visitor("noor").open("/uitloggen").headers["allow"] == "POST"
