@@ -17,7 +17,8 @@ from handlers.web.figures import Figures
 from handlers.web.settings import WebSettings
 
 MOST_BYTES = 1_000_000
-_FORWARDING = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "via")
+_FORWARDING = ("forwarded", "x-real-ip", "via", "true-client-ip", "cf-connecting-ip", "x-original-host")
+_FORWARDING_FAMILY = "x-forwarded-"
 _NOT_HERE = "Dit is een demo. Ze werkt alleen op deze computer zelf, via http://127.0.0.1.\n"
 
 
@@ -70,7 +71,7 @@ class DemoOnlyHere:
 
     @staticmethod
     def _is_direct(headers: Headers) -> bool:
-        forwarded = any(name in headers for name in _FORWARDING)
+        forwarded = any(name in _FORWARDING or name.startswith(_FORWARDING_FAMILY) for name in headers)
         return not forwarded and is_loopback(host_without_port(headers.get("host", "")))
 
 

@@ -98,7 +98,8 @@ def test_the_demo_refuses_who_does_not_come_over_the_loopback(demo: Stage) -> No
     """Another host name or a proxy in between should get 403."""
     visitor = demo.visitor()
     assert visitor.open("/", headers={"host": "erger.example.nl"}).status == 403
-    assert visitor.open("/", headers={"x-forwarded-for": "10.0.0.1"}).status == 403
+    for name in ("x-forwarded-for", "X-Forwarded-Port", "forwarded", "via", "cf-connecting-ip"):
+        assert visitor.open("/", headers={name: "10.0.0.1"}).status == 403, name
     assert visitor.open("/", headers={"host": "localhost:8321"}).status == 200
 
 
