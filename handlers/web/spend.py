@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ from handlers.web.visit import Visit
 
 BY = {"theme": "thema", "district": "wijk", "month": "maand", "organisation": "organisatie"}
 OWN_PERIOD = "eigen"
+_PLAIN = re.compile(r"[^a-z0-9]+")
 _FILTERS = ("period", "since", "until", "district", "theme", "by")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TURNED = "De begindatum ligt na de einddatum. We draaiden ze om."
@@ -127,7 +129,9 @@ def _hours(mean: float | None) -> str:
 
 
 def _name(wanted: SpendFilter, ending: str) -> str:
-    return f"uitgaven-per-{BY[wanted.by]}-{wanted.since.isoformat()}-{wanted.until.isoformat()}{ending}"
+    """Name a download after all that was asked for: figures of one district should not pass for the whole."""
+    only = "".join(f"-{_PLAIN.sub('-', part.lower())}" for part in (wanted.district, wanted.theme) if part)
+    return f"uitgaven-per-{BY[wanted.by]}{only}-{wanted.since.isoformat()}-{wanted.until.isoformat()}{ending}"
 
 
 def _download(content: bytes, kind: str, name: str) -> Response:

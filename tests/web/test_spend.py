@@ -96,3 +96,12 @@ def test_only_who_minds_the_fund_sees_what_was_spent(stage: Stage, key: str) -> 
     form = visitor.open("/mijn-gegevens").form_with("Vergeet alle apparaten")
     form.action = "/uitgaven/excel"
     assert visitor.send(form).status == 403
+
+
+def test_a_download_is_named_after_its_filters(stage: Stage) -> None:
+    """Figures of one district and theme should not look like those of the whole programme once they are a file."""
+    _spent(stage)
+    visitor = stage.visitor("mira")
+    visitor.open("/uitgaven?period=2026&district=Overvecht&theme=fiets")
+    said = visitor.press("Download Excel").headers["content-disposition"]
+    assert said == 'attachment; filename="uitgaven-per-thema-overvecht-fiets-2026-01-01-2026-12-31.xlsx"'
