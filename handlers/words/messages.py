@@ -119,7 +119,8 @@ def _values(facts: Mapping[str, Any], page: RequestPage, now: datetime, settings
         "expires_soon": dates.soon(page.expires_at, now) if page.expires_at else "",
         "payment_note": str(settings.get("payment_note") or DEFAULT_PAYMENT_NOTE),
         "fund": str(settings.get("fund_name") or "potje"),
-        "last_remark": page.talk[-1].name if page.talk else "",
+        # Messages are worded when they are read: the reader may have answered since, and knows what that said.
+        "last_remark": next((line.name for line in reversed(page.talk) if not line.is_mine), ""),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -125,3 +126,10 @@ def test_an_unknown_kind_is_a_fault() -> None:
     """A message without words is never sent as something else."""
     with pytest.raises(KeyError):
         wording.message("unheard_of", {}, a_page(), now=NOW)
+
+
+def test_a_remark_is_never_told_as_the_readers_own() -> None:
+    """Whoever answered in the talk already should still read whose remark the message was about."""
+    answer = replace(a_remark("Ja, dat past."), name="Noor", is_mine=True)
+    text = wording.message("remarked", {}, a_page(talk=(a_remark(), answer)), now=NOW)
+    assert text.startswith("VE-2026-0042: Anke zei iets in het gesprek.")
