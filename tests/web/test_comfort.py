@@ -117,3 +117,17 @@ def test_nothing_on_the_pages_is_stopped_by_our_own_policy(site: Site) -> None:
     for where in ("/wat-wacht-op-mij", "/uitgaven", f"/aanvragen/{number}", "/aanvragen", "/mijn-gegevens"):
         page.goto(where)
     assert complaints == []
+
+
+def test_the_focus_stays_on_its_button_when_the_page_is_brought_up_to_date(site: Site) -> None:
+    """Who goes by keyboard should not be thrown back to the top because somebody else voted."""
+    number = site.stage.visitor("noor").ask()
+    watcher, voter = site.window("anke", f"/aanvragen/{number}"), site.window("joost", f"/aanvragen/{number}")
+    watcher.get_by_role("link", name="Bezwaar").focus()
+    voter.get_by_role("button", name="Akkoord", exact=True).click()
+    expect(watcher.get_by_text("Akkoord: 1 van 3")).to_be_visible(timeout=8000)
+    expect(watcher.get_by_role("link", name="Bezwaar")).to_be_focused()
+    watcher.get_by_role("button", name="Akkoord", exact=True).focus()
+    voter.get_by_role("button", name="Ik doe niet mee").click()
+    expect(watcher.get_by_text("Akkoord: 0 van 3")).to_be_visible(timeout=8000)
+    expect(watcher.get_by_role("button", name="Akkoord", exact=True)).to_be_focused()

@@ -66,6 +66,13 @@ function pick(link) {
   });
 }
 
+// How to find a control again after its part was renewed: by its id, or by where it leads.
+function nameOf(control) {
+  if (control.id) return `#${CSS.escape(control.id)}`;
+  if (control.matches("a[href]")) return `a[href=${JSON.stringify(control.getAttribute("href"))}]`;
+  return control.form ? `form[action=${JSON.stringify(control.form.getAttribute("action"))}] button` : "";
+}
+
 function watch(parts) {
   const address = `/aanvragen/${parts.dataset.number}`;
   let known = parts.dataset.version, tag = `"${known}"`;
@@ -87,11 +94,12 @@ function watch(parts) {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").body;
     // What somebody is typing, and where the focus is, survives the change.
     const typed = [...parts.querySelectorAll("textarea")].map((area) => [area.id, area.value]);
-    const focus = document.activeElement?.id, at = document.activeElement?.selectionStart;
+    const active = document.activeElement, at = active?.selectionStart, within = parts.contains(active);
+    const name = within ? nameOf(active) : "";
     parts.replaceChildren(...fresh.childNodes);
     for (const [id, value] of typed) { const area = document.getElementById(id); if (area) area.value = value; }
     parts.querySelectorAll("textarea").forEach(count);
-    const again = focus && document.getElementById(focus);
+    const again = within && ((name && parts.querySelector(name)) || document.getElementById("inhoud"));
     if (again) { again.focus({ preventScroll: true }); if (at != null) again.setSelectionRange?.(at, at); }
     known = version;
     document.getElementById("veranderd").textContent = "Deze aanvraag is bijgewerkt.";
