@@ -1,0 +1,67 @@
+"""The running bot: ready quickly, light, and gone within eight seconds of being told to stop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from storage.secrets import new_key
+
+ROOT = Path(__file__).parent.parent.parent
+_IMPORTS = "import sys, bot.run, bot.wiring, handlers.web.app; print(*sorted(sys.modules))"
+_NOT_NEEDED = {"xlsxwriter", "typer", "yaml", "psycopg", "slack_bolt", "telegram", "hypothesis", "pytest", "httpx"}
+
+
+def test_what_serves_the_pages_imports_only_what_it_needs() -> None:
+    """Excel, chat, command line and the other database are imported by who uses them."""
+    found = subprocess.run([sys.executable, "-c", _IMPORTS], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not _NOT_NEEDED & {name.split(".")[0] for name in found.stdout.split()}
+
+
+def test_it_is_ready_soon_and_ends_soon_after_a_signal(sqlite_url: str, tmp_path: Path) -> None:
+    """/readyz says 200 once taps can be stored; SIGTERM ends the process with status 0 within 8 seconds."""
+    port = _free_port()
+    environment = {
+        **{name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")},
+        "PYTHONPATH": str(ROOT),
+        "DATABASE_URL": sqlite_url,
+        "SECRET_KEY": new_key(),
+        "CLIENT_CODE_KEY": new_key(),
+        "TEXT_KEY": new_key(),
+        "PORT": str(port),
+        "LOG_LEVEL": "WARNING",
+    }
+    process = subprocess.Popen([sys.executable, "-m", "bot.cli", "run"], cwd=tmp_path, env=environment)
+    try:
+        assert _ready_within(20, port)
+        begin = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=8) == 0
+        assert time.monotonic() - begin < 8
+    finally:
+        if process.poll() is None:
+            process.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def _ready_within(seconds: float, port: int) -> bool:
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2) as answer:
+                return int(answer.status) == 200
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    return False
