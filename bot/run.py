@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import signal
+import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 import uvicorn
 from starlette.applications import Starlette
@@ -43,10 +45,25 @@ def run(settings: Settings, parts: Sequence[str]) -> int:
         return 2
     logs.set_up(settings.log_level)
     try:
-        asyncio.run(serve(settings, store, wanted))
+        with _listening(settings, wanted) as sockets:
+            asyncio.run(serve(settings, store, wanted, sockets))
+    except OSError as failure:
+        print(f"cannot listen on {settings.host}:{settings.port}: {failure.strerror}; set PORT", file=sys.stderr)
+        return 2
     finally:
         store.close()
     return 0
+
+
+@contextlib.contextmanager
+def _listening(settings: Settings, parts: Sequence[str]) -> Generator[list[socket.socket]]:
+    """Take the port before anything starts. Raises OSError when somebody has it."""
+    if "web" not in parts:
+        yield []
+        return
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.create_server((settings.host, settings.port), family=family, backlog=512) as listener:
+        yield [listener]
 
 
 def _database_problems(settings: Settings, store: Store) -> list[str]:
@@ -59,24 +76,52 @@ def _database_problems(settings: Settings, store: Store) -> list[str]:
     return []
 
 
-async def serve(settings: Settings, store: Store, parts: Sequence[str]) -> None:
+async def serve(settings: Settings, store: Store, parts: Sequence[str], sockets: list[socket.socket]) -> None:
     """Serve until the process is told to stop."""
     delivery = Delivery(store, make_messengers(settings, store))
     desk = make_desk(settings, store)
     desk.nudge = _nudge_from_anywhere(delivery)
+    told_to_stop = _signals()
     tasks: list[asyncio.Task[None]] = []
     if "deliver" in parts:
         tasks = [asyncio.create_task(delivery.run()), asyncio.create_task(Clock(store, delivery.nudge).run())]
     try:
         if "web" in parts:
-            await _server(settings, make_web_app(settings, desk)).serve()
+            await _serve_web(_Server(_config(settings, make_web_app(settings, desk))), sockets, told_to_stop)
         else:
-            await asyncio.gather(*tasks)
+            await told_to_stop.wait()
     finally:
         for task in tasks:
             task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _signals() -> asyncio.Event:
+    """Give what is set when the process is told to stop, by SIGTERM or Ctrl+C."""
+    told = asyncio.Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(one, told.set)
+    return told
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves signals to us: its own handling would end the process with the signal, not with 0."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Capture none."""
+        yield
+
+
+async def _serve_web(server: _Server, sockets: list[socket.socket], told_to_stop: asyncio.Event) -> None:
+    """Serve until told to stop, or until the server ends by itself because it could not begin."""
+    serving = asyncio.create_task(server.serve(sockets))
+    stopping = asyncio.create_task(told_to_stop.wait())
+    await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    server.should_exit = True
+    await serving
 
 
 def _nudge_from_anywhere(delivery: Delivery) -> Callable[[], None]:
@@ -88,8 +133,8 @@ def _nudge_from_anywhere(delivery: Delivery) -> Callable[[], None]:
     return nudge
 
 
-def _server(settings: Settings, app: Starlette) -> uvicorn.Server:
-    config = uvicorn.Config(
+def _config(settings: Settings, app: Starlette) -> uvicorn.Config:
+    return uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
@@ -100,4 +145,3 @@ def _server(settings: Settings, app: Starlette) -> uvicorn.Server:
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
-    return uvicorn.Server(config)

@@ -28,16 +28,7 @@ def test_what_serves_the_pages_imports_only_what_it_needs() -> None:
 def test_it_is_ready_soon_and_ends_soon_after_a_signal(sqlite_url: str, tmp_path: Path) -> None:
     """/readyz says 200 once taps can be stored; SIGTERM ends the process with status 0 within 8 seconds."""
     port = _free_port()
-    environment = {
-        **{name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")},
-        "PYTHONPATH": str(ROOT),
-        "DATABASE_URL": sqlite_url,
-        "SECRET_KEY": new_key(),
-        "CLIENT_CODE_KEY": new_key(),
-        "TEXT_KEY": new_key(),
-        "PORT": str(port),
-        "LOG_LEVEL": "WARNING",
-    }
+    environment = _environment(sqlite_url, port)
     process = subprocess.Popen([sys.executable, "-m", "bot.cli", "run"], cwd=tmp_path, env=environment)
     try:
         assert _ready_within(20, port)
@@ -48,6 +39,31 @@ def test_it_is_ready_soon_and_ends_soon_after_a_signal(sqlite_url: str, tmp_path
     finally:
         if process.poll() is None:
             process.kill()
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(sqlite_url: str, tmp_path: Path) -> None:
+    """Exit status 2, what is the matter and the setting to change; no traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        environment = _environment(sqlite_url, int(taken.getsockname()[1]))
+        ended = subprocess.run(
+            [sys.executable, "-m", "bot.cli", "run"], cwd=tmp_path, env=environment, capture_output=True, text=True
+        )
+    assert ended.returncode == 2
+    assert ended.stderr.count("\n") == 1
+    assert "set PORT" in ended.stderr
+
+
+def _environment(sqlite_url: str, port: int) -> dict[str, str]:
+    return {
+        **{name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")},
+        "PYTHONPATH": str(ROOT),
+        "DATABASE_URL": sqlite_url,
+        "SECRET_KEY": new_key(),
+        "CLIENT_CODE_KEY": new_key(),
+        "TEXT_KEY": new_key(),
+        "PORT": str(port),
+        "LOG_LEVEL": "WARNING",
+    }
 
 
 def _free_port() -> int:
