@@ -30,8 +30,7 @@ def serve_demo(folder: Path, host: str, port: int, *, fresh: bool = False) -> in
     fresh = fresh or not (folder / ".env").exists()  # a database without its keys is of no use
     settings = demo_settings(folder, host, port)
     prepare(settings, folder, fresh=fresh, say=lambda line: print(line, flush=True))
-    print(_welcome(settings, folder), flush=True)
-    return run(settings, [])
+    return run(settings, [], lambda: print(_welcome(settings, folder), flush=True))
 
 
 def is_loopback(host: str) -> bool:

@@ -31,7 +31,11 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _GRACE_SECONDS = 5
 
 
-def run(settings: Settings, parts: Sequence[str]) -> int:
+def _nothing() -> None:
+    """Do nothing."""
+
+
+def run(settings: Settings, parts: Sequence[str], when_listening: Callable[[], None] = _nothing) -> int:
     """Run parts of the bot until told to stop; no parts means all. Gives the exit status."""
     wanted = list(parts) or list(PARTS)
     problems = [f"unknown part {part!r}; known are {', '.join(PARTS)}" for part in wanted if part not in PARTS]
@@ -46,6 +50,7 @@ def run(settings: Settings, parts: Sequence[str]) -> int:
     logs.set_up(settings.log_level)
     try:
         with _listening(settings, wanted) as sockets:
+            when_listening()
             asyncio.run(serve(settings, store, wanted, sockets))
     except OSError as failure:
         print(f"cannot listen on {settings.host}:{settings.port}: {failure.strerror}; set PORT", file=sys.stderr)
