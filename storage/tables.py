@@ -229,12 +229,8 @@ cards = _table(
     comment="One message per request and place: which version it should show and which it shows.",
 )
 
-Index(
-    "ix_cards_late",
-    cards.c.request_id,
-    sqlite_where=cards.c.shown < cards.c.wanted,
-    postgresql_where=cards.c.shown < cards.c.wanted,
-)
+_late = cards.c.shown < cards.c.wanted
+Index("ix_cards_late", cards.c.request_id, sqlite_where=_late, postgresql_where=_late)
 
 messages = _table(
     "messages",
@@ -255,12 +251,8 @@ messages = _table(
     comment="What must be told: codes and numbers; the words are made when it goes out.",
 )
 
-Index(
-    "ix_messages_waiting",
-    messages.c.due_at,
-    sqlite_where=messages.c.delivered_at.is_(None),
-    postgresql_where=messages.c.delivered_at.is_(None),
-)
+_waiting = messages.c.delivered_at.is_(None)
+Index("ix_messages_waiting", messages.c.due_at, sqlite_where=_waiting, postgresql_where=_waiting)
 
 codes = _table(
     "codes",
