@@ -70,11 +70,13 @@ def _submitted(before: Request | None, event: Any, after: Request, circle: Circl
     return asked + urgent
 
 
-def _revised(before: Request | None, event: Any, after: Request, circle: Circle) -> list[Message]:  # noqa: ARG001
-    if before is None or before.revision == after.revision:
+def _revised(before: Request | None, event: Any, after: Request, circle: Circle) -> list[Message]:
+    if before is None:
         return []
-    voters = [vote.person for vote in before.votes if vote.stands]
-    return _to(voters, "look_again", after, event.at, event.by)
+    became_urgent = after.urgent and not before.urgent
+    urgent = _to(leads_who_may_decide(after, circle), "urgent", after, event.at, event.by) if became_urgent else []
+    voters = [vote.person for vote in before.votes if vote.stands] if before.revision != after.revision else []
+    return _to(voters, "look_again", after, event.at, event.by) + urgent
 
 
 def _route_proposed(before: Request | None, event: Any, after: Request, circle: Circle) -> list[Message]:  # noqa: ARG001

@@ -68,8 +68,8 @@ def _open_moments(request: Request) -> Iterator[tuple[datetime, str]]:
     warned = working_time.working_day_before(ends).astimezone(UTC)
     if warned > request.submitted_at:
         yield from _once(request, "expires_soon", warned)
-    if request.urgent:
-        yield from _once(request, "urgent_again", _working_hours_after(request.submitted_at, 1))
+    if request.urgent and request.urgent_since is not None:
+        yield from _once(request, "urgent_again", _working_hours_after(request.urgent_since, 1))
     yield from _next_reminder(request, ends)
 
 

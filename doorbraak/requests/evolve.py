@@ -64,6 +64,7 @@ def _submitted(event: e.Submitted) -> Request:
         ),
         needed_by=event.needed_by,
         urgent=event.urgent,
+        urgent_since=event.at if event.urgent else None,
         last_text_at=event.at,
     )
 
@@ -119,6 +120,8 @@ def _revised(request: Request, event: e.Revised) -> Request:
     changed = {name: value for name, value in values.items() if value is not None}
     if event.needed_by_cleared:
         changed["needed_by"] = None
+    if event.urgent and not request.urgent:
+        changed["urgent_since"] = event.at
     if event.revision != request.revision:
         changed["votes"] = _lapse_all(request.votes, "revised")
         changed["revision"] = event.revision

@@ -100,6 +100,7 @@ class Request:
     texts: Mapping[str, TextId] = field(default_factory=dict[str, TextId])
     needed_by: date | None = None
     urgent: bool = False
+    urgent_since: datetime | None = None
     revision: int = 1
     revised_at: datetime | None = None
     votes: tuple[Vote, ...] = ()

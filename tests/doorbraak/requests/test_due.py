@@ -48,6 +48,16 @@ def test_an_open_request_lives_by_these_moments() -> None:
     ]
 
 
+def test_a_request_that_becomes_urgent_later_is_told_of_again_from_then() -> None:
+    """One working hour after the poster marked it, not after the submission; a second mark changes nothing."""
+    marks = [
+        e.Revised(request=ID, at=day(3, 3, hour), by=PersonId("k1"), revision=1, urgent=True, urgent_reason=text("why"))
+        for hour in (10, 15)
+    ]
+    assert (day(3, 3, 11), "urgent_again") in told(made(submitted(urgent=False), marks[0]), day(3, 3, 11))
+    assert (day(3, 3, 11), "urgent_again") in told(made(submitted(urgent=False), *marks), day(3, 3, 16))
+
+
 def test_the_deadline_itself_is_the_moment_of_the_end() -> None:
     """However late the clock comes: `expired` carries the deadline, and ended is ended."""
     request = evolve_all(plain(), decide_due(plain(), day(7, 1)))

@@ -53,6 +53,13 @@ def by(key: str) -> PersonId:
 OPEN = made(submitted(urgent=False))
 
 
+def test_a_request_that_becomes_urgent_is_told_to_the_leads() -> None:
+    """Marked by a revision, it is for the leads at once, as when it is put so; marked once more it is not."""
+    mark = e.Revised(request=ID, at=MONDAY, by=by("k1"), revision=1, urgent=True, urgent_reason=text("why"))
+    assert told(OPEN, mark) == {("urgent", "l1"), ("urgent", "l2")}
+    assert told(made(submitted()), mark) == set()
+
+
 def test_a_new_request_is_told_to_those_who_may_vote() -> None:
     """Reviewers of other organisations; an urgent one to the leads too."""
     asked = {("look_along", "a1"), ("look_along", "a2"), ("look_along", "a3")}
