@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
 import socket
 import sys
@@ -53,7 +54,8 @@ def run(settings: Settings, parts: Sequence[str], when_listening: Callable[[], N
             when_listening()
             asyncio.run(serve(settings, store, wanted, sockets))
     except OSError as failure:
-        print(f"cannot listen on {settings.host}:{settings.port}: {failure.strerror}; set PORT", file=sys.stderr)
+        why = os.strerror(failure.errno) if failure.errno else str(failure)
+        print(f"cannot listen on {settings.host}:{settings.port}: {why}; set PORT to another", file=sys.stderr)
         return 2
     finally:
         store.close()
