@@ -26,6 +26,7 @@ class StoreDesk(Reading, Forms, Doors):
             outcome = carry_out(uow, command, self._check)
             if outcome.accepted and isinstance(command, Submit):
                 looks.sent(uow.connection, command.by)
+            self.note_told_limit(uow, command, outcome)
             return outcome
 
         return await self._change(work)

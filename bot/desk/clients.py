@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 from bot.desk.counter import Counter
 from doorbraak import clients, news
 from doorbraak import events as e
+from doorbraak.commands import Command, Revise, Submit
+from doorbraak.ids import PersonId, ProgrammeId
+from doorbraak.outcomes import Outcome
 from doorbraak.overviews import (
     CheckStep,
     Draft,
     Viewer,
 )
+from doorbraak.people import Circle
 from doorbraak.privacy import check
+from doorbraak.refusals import Refusal
+from doorbraak.use_cases.submit import client_number
 from doorbraak.working_time import add_working_hours
 from handlers.desk import TooManyLooks
 from storage import looks
@@ -52,15 +59,8 @@ class Clients(Counter):
         now, code = self.now(), draft.client_code or ""
 
         def work(uow: SqlUnitOfWork) -> CheckStep | None:
-            within = looks.look(uow.connection, viewer.id, code, now)
             circle = uow.circle_of(viewer.programme_id)
-            if not within:
-                uow.tell(viewer.programme_id, news.too_many_looks(viewer.id, circle, now))
-            known = uow.known_client(viewer.programme_id, code=code)
-            facts = {"client": known or "", "within": within}
-            noted = e.Audited(at=now, by=viewer.id, what="looked_at_client", facts=facts)
-            uow.record(viewer.programme_id, [(None, noted, None)])
-            if not within:
+            if not _note_look(uow, viewer.programme_id, viewer.id, circle, code, now):
                 return None
             left = left_for_code(uow.connection, viewer.programme_id, code, viewer.policy, now)
             others = [
@@ -99,6 +99,31 @@ class Clients(Counter):
 
         return await self._change(work)
 
+    def note_told_limit(self, uow: SqlUnitOfWork, command: Command, outcome: Outcome) -> None:
+        """Count and log it as a look when a refusal told what is left for a client that the command named."""
+        if outcome.refusal is not Refusal.ABOVE_CAP or not isinstance(command, Submit | Revise):
+            return
+        standing = uow.standing_of(command.by)
+        if standing is None or not (command.client or command.client_code):
+            return
+        programme = standing.programme.id
+        codes = self._store.codes.all_of(programme, client_number(command.client or "", standing))
+        code = command.client_code or known_code(uow.connection, programme, codes) or codes[0]
+        _note_look(uow, programme, command.by, standing.circle, code, command.at)
+
     def private_finds(self, text: str) -> tuple[tuple[str, str], ...]:
         """Give the block-level finds of a typed text as (kind, words)."""
         return tuple((str(find.kind), find.text) for find in check(text) if str(find.level) == "block")
+
+
+def _note_look(
+    uow: SqlUnitOfWork, programme: ProgrammeId, person: PersonId, circle: Circle, code: str, now: datetime
+) -> bool:
+    """Log a look at a client and tell the leads when it is one too many; claims that it is not."""
+    within = looks.look(uow.connection, person, code, now)
+    if not within:
+        uow.tell(programme, news.too_many_looks(person, circle, now))
+    facts = {"client": uow.known_client(programme, code=code) or "", "within": within}
+    noted = e.Audited(at=now, by=person, what="looked_at_client", facts=facts)
+    uow.record(programme, [(None, noted, None)])
+    return within
