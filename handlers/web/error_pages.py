@@ -37,13 +37,20 @@ def not_from_here(visit: Visit) -> Response:
 
 def open_too_long(visit: Visit) -> Response:
     """Show a form of our own page again whose token is of an earlier session: to look at, and to send once more."""
-    says = ("Dit formulier stond te lang open. Je tekst staat er nog.",)
-    return _retry(visit, 403, "Dat is niet verstuurd", says, "", signed_out=_is_signed_out(visit))
+    if _has_only_the_page(visit):
+        return _signed_out(visit)
+    says = f"Dit formulier stond te lang open. {'Je tekst staat er nog.' if _has_text(visit) else 'Probeer het opnieuw.'}"
+    return _retry(visit, 403, "Dat is niet verstuurd", (says,), "")
 
 
-def _is_signed_out(visit: Visit) -> bool:
-    """Claim that nobody can be recognised in this browser, and so nobody's draft can take what was typed."""
-    return not visit.session.person and not visit.house.cookies.get(visit.request, "device")
+def _has_text(visit: Visit) -> bool:
+    return any(visit.typed.get(name).strip() for name in TEXT_LIMITS)
+
+
+def _has_only_the_page(visit: Visit) -> bool:
+    """Claim that something was typed while nobody can be recognised in this browser: no draft can take it."""
+    recognised = visit.session.person or visit.house.cookies.get(visit.request, "device")
+    return not recognised and _has_text(visit)
 
 
 def _signed_out(visit: Visit) -> Response:
@@ -117,7 +124,7 @@ async def to_sign_in(visit: Visit) -> Response:
     kept = False
     wants = visit.request.url.path
     if visit.request.method == "POST":
-        if _is_signed_out(visit) and any(visit.typed.get(name).strip() for name in TEXT_LIMITS):
+        if _has_only_the_page(visit):
             return _signed_out(visit)
         kept = await _keep(visit)
         wants = page_of(wants)

@@ -131,3 +131,35 @@ def test_the_focus_stays_on_its_button_when_the_page_is_brought_up_to_date(site:
     voter.get_by_role("button", name="Ik doe niet mee").click()
     expect(watcher.get_by_text("Akkoord: 0 van 3")).to_be_visible(timeout=8000)
     expect(watcher.get_by_role("button", name="Akkoord", exact=True)).to_be_focused()
+
+
+def test_without_a_connection_nothing_that_was_typed_is_lost(site: Site) -> None:
+    """In a stairwell: pressing Verder or Bezwaar should leave the page as it is, and work once there is reception."""
+    number = site.stage.visitor("noor").ask()
+    page, reviewer = site.window("karim", "/nieuwe-aanvraag"), site.window("joost", f"/aanvragen/{number}/bezwaar")
+    page.select_option("[name=theme]", "fiets")
+    for name in ("client", "amount", "question", "if_nothing"):
+        page.locator(f"#{name}").fill(FILLED[name] if name != "client" else "BOKS-7001")
+    reviewer.locator("#reason").fill("Dit kan anders.")
+    for window, word in ((page, "Verder"), (reviewer, "Bezwaar")):
+        window.context.set_offline(True)
+        window.get_by_role("button", name=word).click()
+        expect(window.get_by_text("Geen verbinding. Je tekst staat er nog. Probeer opnieuw.")).to_be_visible()
+        window.context.set_offline(False)
+        window.get_by_role("button", name=word).click()
+    expect(page.get_by_role("heading", name="Klopt dit?")).to_be_visible()
+    expect(page.get_by_text(FILLED["question"])).to_be_visible()
+    expect(reviewer.get_by_text("Je bezwaar staat erbij.")).to_be_visible()
+
+
+def test_an_impatient_finger_on_verder_leaves_one_draft(site: Site) -> None:
+    """Three taps right after typing should go on once, and leave nothing behind after sending."""
+    page = site.window("karim", "/nieuwe-aanvraag")
+    page.select_option("[name=theme]", "fiets")
+    for name in ("client", "amount", "question", "if_nothing"):
+        page.locator(f"#{name}").fill(FILLED[name])
+    page.get_by_role("button", name="Verder").evaluate("button => { for (let n = 0; n < 3; n++) button.click(); }")
+    page.get_by_role("button", name="Versturen").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("VE-2026-0001")
+    page.goto("/nieuwe-aanvraag")
+    expect(page.locator("#question")).to_have_value("")

@@ -230,3 +230,13 @@ def test_a_form_whose_cookie_is_gone_stays_until_somebody_signs_in(stage: Stage)
 def test_a_wrong_method_names_the_right_one(stage: Stage) -> None:
     """An answer 405 should say in its headers what the address does take."""
     assert stage.visitor("noor").open("/uitloggen").headers["allow"] == "POST"
+
+
+def test_a_sign_in_page_that_stood_open_too_long_asks_for_one_press_more(demo: Stage) -> None:
+    """Nothing was typed there, so nothing should be said about a text or about signing in first."""
+    visitor = demo.visitor()
+    form = visitor.open("/").form_with("Noor, koploper")
+    visitor.http.cookies.clear()
+    page = visitor.send(form, {"person": "noor"})
+    assert "Dit formulier stond te lang open. Probeer het opnieuw." in page.problems
+    assert visitor.press("Probeer opnieuw").title == "Wat wacht op mij"

@@ -4,32 +4,58 @@
 
 const ASK_EVERY = 3000;
 const SAVE_AFTER = 1500;
+const NO_CONNECTION = "Geen verbinding. Je tekst staat er nog. Probeer opnieuw.";
 
 function autosave(form) {
   const said = form.querySelector("[data-saved]");
-  let timer = 0, saving = null;
+  let timer = 0, changed = false, busy = 0, going = false, queue = Promise.resolve(true);
+  // Gives whether the server was reached; what it then thinks of the form is for the page after sending.
   async function save() {
     const body = new URLSearchParams(new FormData(form));
-    try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body });
-      if (answer.status === 401) { said.textContent = "Je was te lang weg. Druk op Verder: je tekst gaat mee."; return; }
-      if (!answer.ok) throw new Error(answer.status);
-      const kept = await answer.json();
-      form.elements.draft.value = kept.draft;
-      said.textContent = [kept.saved, ...Object.values(kept.refused)].join(" · ");
-    } catch { said.textContent = "Geen verbinding. Je tekst staat er nog."; }
+    changed = false;
+    let answer;
+    try { answer = await fetch(form.dataset.autosave, { method: "POST", body }); }
+    catch { changed = true; said.textContent = NO_CONNECTION; return false; }
+    if (answer.status === 401) { said.textContent = "Je was te lang weg. Druk op Verder: je tekst gaat mee."; return true; }
+    if (!answer.ok) { changed = true; said.textContent = NO_CONNECTION; return true; }
+    const kept = await answer.json();
+    form.elements.draft.value = kept.draft;
+    said.textContent = [kept.saved, ...Object.values(kept.refused)].join(" · ");
+    return true;
+  }
+  function saveNow() {
+    busy += 1;
+    queue = queue.then(save).catch(() => true).finally(() => { busy -= 1; });
+    return queue;
   }
   form.addEventListener("input", () => {
+    changed = true;
     clearTimeout(timer);
-    timer = setTimeout(() => { saving = (saving ?? Promise.resolve()).then(save).finally(() => { saving = null; }); }, SAVE_AFTER);
+    timer = setTimeout(saveNow, SAVE_AFTER);
   });
-  // Sending while the first save is under way would leave a second draft behind: wait until it has its name.
-  form.addEventListener("submit", (event) => {
+  // Sending only what is kept: without a connection the browser shows a page of its own, and going back from there
+  // gives the form as it was last saved. Saving first also keeps a second draft from being left behind.
+  form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
-    if (!saving || form.elements.draft.value) return;
+    if (going || !(changed || busy)) return;
     event.preventDefault();
-    saving.finally(() => form.requestSubmit(event.submitter));
+    const submitter = event.submitter, reached = await (changed ? saveNow() : queue);
+    if (!reached || going) return;
+    going = true;
+    form.requestSubmit(submitter);
   });
+  addEventListener("pageshow", () => { going = false; });
+}
+
+// Any other form, when there is no connection at all: what was typed would be gone with the page.
+function hold(event) {
+  const form = event.target;
+  if (navigator.onLine || form.method !== "post" || form.dataset.autosave) return;
+  event.preventDefault();
+  const said = form.querySelector(".offline") ?? form.appendChild(document.createElement("p"));
+  said.className = "offline error";
+  said.setAttribute("role", "alert");
+  said.textContent = NO_CONNECTION;
 }
 
 function count(area) {
@@ -109,6 +135,7 @@ function watch(parts) {
 }
 
 document.querySelectorAll("form[data-autosave]").forEach(autosave);
+document.addEventListener("submit", hold);
 document.querySelectorAll("textarea[data-most]").forEach(count);
 document.querySelectorAll("[data-copy]").forEach(copier);
 document.querySelectorAll("[data-pick]").forEach(pick);
