@@ -11,6 +11,9 @@ from sqlalchemy.engine import make_url
 BUSY_MILLISECONDS = 2000
 """How long a SQLite lock or a PostgreSQL statement may take before it fails."""
 
+CONNECT_SECONDS = 3
+"""How long a PostgreSQL server may take to answer at all; without it a lost network is waited for by the minute."""
+
 
 class UnknownDatabase(Exception):
     """DATABASE_URL is neither sqlite:///path nor postgresql://…"""
@@ -52,7 +55,7 @@ def _postgresql(url: str, threads: int) -> Engine:
         max_overflow=threads,
         pool_pre_ping=False,
         hide_parameters=True,  # what a statement holds may not reach the log when it fails
-        connect_args={"options": options},
+        connect_args={"options": options, "connect_timeout": CONNECT_SECONDS},
     )
 
 

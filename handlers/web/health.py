@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from datetime import timedelta
 
@@ -19,7 +20,7 @@ async def livez(request: Request) -> Response:  # noqa: ARG001 - it answers, so 
 
 async def readyz(request: Request) -> Response:
     """Say whether taps can be stored now."""
-    ready = house_of(request).desk.is_ready()
+    ready = await asyncio.to_thread(house_of(request).desk.is_ready)  # a lost database may take seconds to say no
     return PlainTextResponse("ready\n" if ready else "not ready\n", status_code=200 if ready else 503)
 
 

@@ -1,11 +1,14 @@
-"""Engines: what a failing statement may tell."""
+"""Engines: what a failing statement may tell, and how long a server that is not there is waited for."""
+
+import socket
+import time
 
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError
 
 from storage import tables as t
-from storage.engine import make_engine
+from storage.engine import CONNECT_SECONDS, make_engine
 
 
 def test_a_failing_statement_does_not_tell_what_it_held(any_url: str) -> None:
@@ -18,3 +21,13 @@ def test_a_failing_statement_does_not_tell_what_it_held(any_url: str) -> None:
     engine.dispose()
 
     assert "Noor Bakker" not in str(failed.value)
+
+
+def test_a_server_that_never_answers_is_given_up_soon() -> None:
+    """Something takes the connection and says nothing: a few seconds later the failure is there to be told."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        engine = make_engine(f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none")
+        began = time.monotonic()
+        with pytest.raises(DBAPIError):
+            engine.connect()
+        assert time.monotonic() - began < 3 * CONNECT_SECONDS
