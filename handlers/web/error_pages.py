@@ -39,7 +39,9 @@ def open_too_long(visit: Visit) -> Response:
     """Show a form of our own page again whose token is of an earlier session: to look at, and to send once more."""
     if _has_only_the_page(visit):
         return _signed_out(visit)
-    says = f"Dit formulier stond te lang open. {'Je tekst staat er nog.' if _has_text(visit) else 'Probeer het opnieuw.'}"
+    says = (
+        f"Dit formulier stond te lang open. {'Je tekst staat er nog.' if _has_text(visit) else 'Probeer het opnieuw.'}"
+    )
     return _retry(visit, 403, "Dat is niet verstuurd", (says,), "")
 
 
