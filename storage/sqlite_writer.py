@@ -25,11 +25,17 @@ GROUP_SECONDS = 0.010
 
 
 class SqliteWriter:
-    """One thread and one connection that write; `make` builds the unit of work of a connection."""
+    """One thread and one connection that write; `make` builds the unit of work of a connection.
 
-    def __init__(self, engine: Engine, make: Callable[[Connection], SqlUnitOfWork]) -> None:
+    `forget` is called when a group was rolled back: what its later pieces learned from the earlier ones never was.
+    """
+
+    def __init__(
+        self, engine: Engine, make: Callable[[Connection], SqlUnitOfWork], forget: Callable[[], None] = lambda: None
+    ) -> None:
         self._engine = engine
         self._make = make
+        self._forget = forget
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._connection: Connection | None = None
         self._thread = threading.Thread(target=self._run, name="sqlite-writer", daemon=True)
@@ -146,6 +152,7 @@ class SqliteWriter:
             connection.exec_driver_sql("ROLLBACK")
         except SQLAlchemyError:  # SQLite rolled back by itself
             self._let_go()
+        self._forget()
         if len(done) == 1:
             done[0][0].fail(_unavailable(failure))
             return
@@ -156,6 +163,7 @@ class SqliteWriter:
         """Begin anew after the transaction was lost with `job`: what it held is run again, each alone."""
         job.fail(_unavailable(failure))
         self._let_go()
+        self._forget()
         for one, _ in done:
             self._alone(one)
 

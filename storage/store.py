@@ -31,8 +31,11 @@ class Store:
         self.safe = TextSafe(text_keys)
         self.codes = ClientCodes(client_keys)
         self.directory = Directory()
-        writer = SqliteWriter if is_sqlite(self.engine) else PostgresqlRunner
-        self._writer = writer(self.engine, self.unit_of_work)
+        self._writer = (
+            SqliteWriter(self.engine, self.unit_of_work, forget=self.directory.kept.clear)
+            if is_sqlite(self.engine)
+            else PostgresqlRunner(self.engine, self.unit_of_work)
+        )
         self._readers = ThreadPoolExecutor(readers, thread_name_prefix="reader")
 
     def unit_of_work(self, connection: Connection) -> SqlUnitOfWork:

@@ -156,6 +156,36 @@ def test_people_of_a_change_that_failed_are_forgotten(any_world: World) -> None:
     assert after.person.organisation == "Elders"
 
 
+def test_people_of_a_group_that_was_lost_are_forgotten_too(world: World) -> None:
+    """Another piece of the group saw a change before its commit failed; the change never was, nor what was seen."""
+    a1, runs = world.people["a1"], list[str]()
+
+    def change(uow: SqlUnitOfWork, name: str) -> None:
+        where = {"name": name, "id": a1}
+        uow.connection.execute(text("UPDATE people SET organisation = :name WHERE id = :id"), where)
+        uow.connection.execute(text("UPDATE programmes SET people_version = people_version + 1"))
+
+    def organisation(uow: SqlUnitOfWork) -> str:
+        standing = uow.standing_of(a1)
+        return standing.person.organisation if standing else ""
+
+    def fails_alone(uow: SqlUnitOfWork) -> None:
+        if runs:
+            raise RuntimeError("broken")
+        change(uow, "Nergens")
+
+    def looks_once(uow: SqlUnitOfWork) -> None:
+        if runs:
+            raise RuntimeError("broken")
+        runs.append(organisation(uow))
+
+    failed = in_one_group(world.store, [fails_alone, looks_once, spoil_commit])
+    assert all(one.exception() for one in failed)
+    assert runs == ["Nergens"]
+    world.store.run(lambda uow: change(uow, "Elders"))
+    assert world.store.run(organisation) == "Elders"
+
+
 @contextmanager
 def impatient_store(url: str) -> Iterator[Store]:
     """Open a store that waits 50 ms for a lock, so that a test need not wait for two seconds."""
