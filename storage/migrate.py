@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -43,7 +44,13 @@ def is_current(engine: Engine) -> bool:
     """Claim that the database has the newest tables."""
     with engine.connect() as connection:
         stored = MigrationContext.configure(connection).get_current_revision()
-    return stored == ScriptDirectory.from_config(_config()).get_current_head()
+    return stored == _newest()
+
+
+@cache
+def _newest() -> str | None:
+    """Give the newest revision there is; reading the migrations takes longer than asking the database."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def is_empty(engine: Engine) -> bool:

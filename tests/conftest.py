@@ -14,8 +14,10 @@ from sqlalchemy import create_engine
 from storage.engine import make_engine
 from storage.migrate import migrate
 from storage.store import Store
+from tests.compiled import share_compiled_statements
 from tests.worlds import World, build_world, open_store
 
+share_compiled_statements()
 _numbers = count(1)
 
 

@@ -60,7 +60,10 @@ def normalised(client: str) -> str:
 
 def find(world: World, key: str, *kinds: str) -> Fact | None:
     """Find the first fact of one of these kinds."""
-    return next((fact for fact in world.requests[key] if fact["what"] in kinds), None)
+    for fact in world.requests[key]:
+        if fact["what"] in kinds:
+            return fact
+    return None
 
 
 def submitted_at(world: World, key: str) -> datetime:

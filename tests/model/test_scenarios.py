@@ -59,6 +59,12 @@ STATES = {
     "with_lead:True", "with_lead:False", "money:None", "money:reserved", "money:paid", "money:settled",
     "review:None", "review:pending", "review:confirmed", "review:not_confirmed", "revision:later",
 }  # fmt: skip
+WANTED = {f"{do}:{code}" for do, codes in REFUSALS.items() for code in codes} | STATES
+WANTED |= {f"{do}:accepted" for do in (*REFUSALS, "tick", "programme", "person")}
+
+# Of the seeds below 160 those that together reach everything: each time the one that adds most, the lowest first.
+# When the generator changed so that something is no longer reached, find others: python -m tests.model.find_seeds
+SEEDS = (2, 7, 8, 11, 21, 27, 39, 46, 49, 51, 67, 71, 81, 89, 93, 97, 103, 135, 136, 156)
 
 
 @cache
@@ -66,16 +72,21 @@ def scenario(seed: int) -> list[Line]:
     return random_scenario(random.Random(seed), 160)
 
 
-@pytest.mark.slow
+def reached_by(seed: int) -> Counter[str]:
+    return coverage(scenario(seed), run(scenario(seed)))
+
+
+def not_in_the_table(reached: Counter[str]) -> set[str]:
+    return {name for name in set(reached) - WANTED if not name.startswith("refusal:")}
+
+
 def test_every_refusal_of_every_command_and_every_state_is_reached() -> None:
-    """Over 160 seeds each pair of the table occurs, each command is accepted somewhere, and nothing else appears."""
+    """Over these seeds each pair of the table occurs, each command is accepted somewhere, and nothing else appears."""
     reached: Counter[str] = Counter()
-    for seed in range(160):
-        reached += coverage(scenario(seed), run(scenario(seed)))
-    wanted = {f"{do}:{code}" for do, codes in REFUSALS.items() for code in codes}
-    wanted |= {f"{do}:accepted" for do in (*REFUSALS, "tick", "programme", "person")} | STATES
-    assert wanted - set(reached) == set()
-    assert {name for name in set(reached) - wanted if not name.startswith("refusal:")} == set()
+    for seed in SEEDS:
+        reached += reached_by(seed)
+    assert WANTED - set(reached) == set()
+    assert not_in_the_table(reached) == set()
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -111,8 +122,9 @@ def test_what_comes_later_does_not_change_what_was_answered(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_the_invariants_of_section_4_hold_in_the_model(seed: int) -> None:
-    """No fund is overdrawn, and the totals of spend and funds are the same money."""
+    """No fund is overdrawn, the totals of spend and funds are the same money, and nothing but the table appears."""
     result = run(scenario(seed))
+    assert not_in_the_table(coverage(scenario(seed), result)) == set()
     assert all(fund["left_cents"] >= 0 for fund in result["funds"].values())
     requests = result["requests"].values()
     rows = [row for themes in result["spend_by_theme"].values() for row in themes.values()]

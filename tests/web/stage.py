@@ -92,13 +92,34 @@ class LoopAside:
 
 
 @cache
-def _empty_database() -> Path:
-    """A database with all tables and nothing in them, made once; a copy is quicker than migrating again."""
-    file = Path(tempfile.mkdtemp(prefix="doorbraakbot-stage-")) / "empty.db"
+def _filled_database() -> tuple[Path, list[str]]:
+    """A database with the programme and its people, and the keys it was filled with; a copy is quicker."""
+    file, keys = Path(tempfile.mkdtemp(prefix="doorbraakbot-stage-")) / "filled.db", [new_key()]
     engine = make_engine(f"sqlite:///{file}")
     migrate(engine)
     engine.dispose()
-    return file
+    store = Store(f"sqlite:///{file}", text_keys=keys, client_keys=keys, synchronous="OFF")
+    store.run(_fill)
+    store.close()
+    return file, keys
+
+
+def _fill(uow: Any) -> None:
+    administer.add_programme(uow, UTRECHT, "Utrecht", ["Overvecht", "Zuilen", "Ondiep"], Policy(), START)
+    administer.set_settings(uow, UTRECHT, SETTINGS)
+    administer.set_budget(uow, UTRECHT, 2026, 1_000_000, START)
+    for key, name, roles, organisation, districts in PEOPLE:
+        entry = administer.PersonEntry(
+            id=PersonId(key),
+            key=key,
+            name=name,
+            roles=roles,
+            organisation=organisation,
+            districts=districts,
+            accepted_on=START.date(),
+            linked_at=START,
+        )
+        administer.set_person(uow, UTRECHT, entry, START)
 
 
 class Stage:
@@ -108,12 +129,11 @@ class Stage:
         self.clock = Clock()
         self.loop = LoopAside()
         self._codes = 0
-        self._keys = [new_key()]
         self._file = folder / "web.db"
         self.settings = replace(WebSettings(public_url=ADDRESS, secret_keys=("first-key", "older-key")), **settings)
-        shutil.copy(_empty_database(), self._file)
+        filled, self._keys = _filled_database()
+        shutil.copy(filled, self._file)
         self._open()
-        self.store.run(self._fill)
 
     def _open(self) -> None:
         address = f"sqlite:///{self._file}"
@@ -140,23 +160,6 @@ class Stage:
     def differences(self) -> tuple[str, ...]:
         """Recompute everything from the log and name what differs."""
         return self.store.answer(lambda connection: verify(connection, self.store.safe)).differences
-
-    def _fill(self, uow: Any) -> None:
-        administer.add_programme(uow, UTRECHT, "Utrecht", ["Overvecht", "Zuilen", "Ondiep"], Policy(), START)
-        administer.set_settings(uow, UTRECHT, SETTINGS)
-        administer.set_budget(uow, UTRECHT, 2026, 1_000_000, START)
-        for key, name, roles, organisation, districts in PEOPLE:
-            entry = administer.PersonEntry(
-                id=PersonId(key),
-                key=key,
-                name=name,
-                roles=roles,
-                organisation=organisation,
-                districts=districts,
-                accepted_on=START.date(),
-                linked_at=START,
-            )
-            administer.set_person(uow, UTRECHT, entry, START)
 
     def close(self) -> None:
         """Let go of the store and the event loop."""
