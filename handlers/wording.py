@@ -25,7 +25,7 @@ from handlers.words.codes import (
     verdict_short,
     vote_out,
 )
-from handlers.words.dates import clock, day, day_clock, full_day, month, soon, weekday, weekday_moment
+from handlers.words.dates import DAY_IS_OVER, clock, day, day_clock, full_day, month, soon, weekday, weekday_moment
 from handlers.words.explanation import explanation
 from handlers.words.history import history_kinds, history_line
 from handlers.words.labels import BUTTONS, FIELDS, HINTS, button, field, fresh_number
@@ -39,6 +39,7 @@ from handlers.words.waiting import waiting, waiting_kinds
 
 __all__ = [
     "BUTTONS",
+    "DAY_IS_OVER",
     "DEFAULT_PAYMENT_NOTE",
     "FIELDS",
     "HINTS",

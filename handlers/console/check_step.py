@@ -10,7 +10,7 @@ from doorbraak.refusals import Refusal
 from doorbraak.working_time import local_date
 from handlers import wording
 from handlers.console.draft import Form, refusal_words, save, text_that_may_be_kept
-from handlers.console.parse import NotUnderstood, parse_amount, parse_day
+from handlers.console.parse import NotUnderstood, parse_amount, parse_coming_day
 from handlers.console.render import render_added, render_check
 from handlers.console.talk import Talk
 from handlers.desk import TooManyLooks, Unavailable
@@ -80,7 +80,7 @@ async def _add(talk: Talk, form: Form, typed: str) -> None:
 
 def _extra(talk: Talk, name: str, value: str) -> str:
     if name == "needed_by":
-        return parse_day(value, local_date(talk.desk.now())).isoformat()
+        return parse_coming_day(value, local_date(talk.desk.now())).isoformat()
     return text_that_may_be_kept(talk, name, value)
 
 

@@ -10,7 +10,7 @@ from doorbraak.overviews import Draft
 from doorbraak.refusals import Fact, Refusal
 from doorbraak.working_time import local_date
 from handlers import wording
-from handlers.console.parse import NotUnderstood, parse_day
+from handlers.console.parse import NotUnderstood, parse_coming_day
 from handlers.console.talk import Talk
 
 KIND = "request"
@@ -70,8 +70,7 @@ async def begin(talk: Talk, steps: tuple[str, ...]) -> Form:
     if draft is None or not (draft.client_code or any(draft.values.values())):
         return form
     when = wording.day_clock(draft.saved_at, talk.desk.now())
-    more = await talk.ask(f"Je hebt nog een aanvraag van {when}. Ga je daarmee verder? Typ ja of nee.")
-    if more.lower() in ("ja", "j"):
+    if await _agrees(talk, f"Je hebt nog een aanvraag van {when}. Ga je daarmee verder? Typ ja of nee."):
         form.draft, form.values = draft, dict(draft.values)
         form.values["needed_by"] = _day(talk, draft.values.get("needed_by", ""))
     else:
@@ -79,9 +78,17 @@ async def begin(talk: Talk, steps: tuple[str, ...]) -> Form:
     return form
 
 
+async def _agrees(talk: Talk, question: str) -> bool:
+    """Ask until it is yes or no: a slip of the finger should not throw away what somebody wrote."""
+    while True:
+        said = (await talk.ask(question)).lower().strip(" .!")
+        if said in ("ja", "j", "nee", "n"):
+            return said.startswith("j")
+
+
 def _day(talk: Talk, typed: str) -> str:
     """Give a date of a draft as code keeps it, or nothing when it is no date: it is not required."""
     try:
-        return parse_day(typed, local_date(talk.desk.now())).isoformat()
+        return parse_coming_day(typed, local_date(talk.desk.now())).isoformat()
     except NotUnderstood:
         return ""

@@ -237,6 +237,14 @@ def parse_day(text: str, today: date) -> date:
     raise NotUnderstood("We begrijpen deze datum niet. Schrijf dag, maand en jaar zo: 12-03-2026.")
 
 
+def parse_coming_day(text: str, today: date) -> date:
+    """Read a day that is still to come, or today. Raises NotUnderstood."""
+    day = parse_day(text, today)
+    if day < today:
+        raise NotUnderstood(wording.DAY_IS_OVER)
+    return day
+
+
 def _month(word: str) -> int | None:
     if word.isdigit():
         return int(word)

@@ -11,6 +11,7 @@ from doorbraak.overviews import Draft, Viewer
 from doorbraak.refusals import Refusal
 from doorbraak.themes import THEMES
 from doorbraak.working_time import local_date
+from handlers import wording as words
 from handlers.web.drafts import REQUEST_FIELDS
 from handlers.web.refusals import add_refusal, check_texts
 from handlers.web.typed import Problems, Typed, amount_of, date_of, say_mended
@@ -20,7 +21,6 @@ _NEEDED = ("question", "if_nothing")
 _OPTIONAL = ("tried", "pay_to")
 _CHOOSE_THEME = "Kies een thema."
 _CHOOSE_DISTRICT = "Kies een wijk."
-_DATE_IS_OVER = "Deze datum is al geweest. Kies vandaag of later, of laat het veld leeg."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def read(visit: Visit, typed: Typed, problems: Problems, command: str = "submit"
     needed_by = date_of(typed, problems, "needed_by")
     # Only for a new request: whoever revises one later may leave its date as it is.
     if command == "submit" and needed_by is not None and needed_by < local_date(visit.desk.now()):
-        problems.add("needed_by", _DATE_IS_OVER)
+        problems.add("needed_by", words.DAY_IS_OVER)
     if problems or amount is None:
         return None
     texts = typed.only("question", "if_nothing", "tried", "urgent_reason", "pay_to")

@@ -8,6 +8,9 @@ from babel.dates import format_date
 
 from doorbraak.working_time import AMSTERDAM
 
+DAY_IS_OVER = "Deze datum is al geweest. Kies vandaag of later, of laat de datum weg."
+"""What is said to who asks for something before a day that has been."""
+
 
 def _day_of(moment: datetime | date) -> date:
     return moment.astimezone(AMSTERDAM).date() if isinstance(moment, datetime) else moment

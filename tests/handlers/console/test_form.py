@@ -187,3 +187,20 @@ def test_who_is_no_koploper_hears_who_is_before_typing_anything() -> None:
     desk = FakeDesk(a_viewer(Role.REVIEWER))
     desk.staff = (a_person_line("k1", "Noor", "koploper"),)
     assert "is dat Noor." in say(desk, "aanvraag")
+
+
+def test_only_nee_throws_a_draft_away() -> None:
+    """Any other answer is no answer: the question comes again and the draft stays."""
+    desk = _desk()
+    say(desk, "aanvraag", *_ANSWERS[:3])
+    answer = say(desk, "aanvraag", "jaa", "BOKS-1001")
+    assert answer.count("Ga je daarmee verder? Typ ja of nee.") == 3
+    assert [draft.values["amount"] for draft in desk.drafts.values()] == ["125,50"]
+
+
+def test_a_day_that_has_been_is_not_taken() -> None:
+    """Yesterday is said to be over, and the request goes out without it."""
+    desk = _desk()
+    answer = say(desk, "aanvraag", *_ANSWERS, "datum 08-03-2026", "versturen")
+    assert "Deze datum is al geweest." in answer
+    assert desk.done[0].needed_by is None
