@@ -67,7 +67,7 @@ def test_every_word_that_the_glossary_gives_for_code_is_there():
     """A row that leads nowhere is a promise of something else."""
     missing = {word for word in IN_CODE if not re.search(rf"(?<![a-zA-Z]){word}(?![a-zA-Z])", source())}
 
-    assert missing == NOT_BUILT_YET
+    assert missing <= NOT_BUILT_YET
 
 
 def test_no_dutch_word_stands_there_twice():
