@@ -198,7 +198,10 @@ def _optional(values: Mapping[str, str]) -> list[str]:
         ("urgent_reason", "Spoed"),
         ("pay_to", "Betalen aan"),
     )
-    return [f"{label}: {values[name]}" for name, label in labels if values.get(name)]
+    shown = dict(values)
+    if values.get("needed_by"):
+        shown["needed_by"] = wording.full_day(date.fromisoformat(values["needed_by"]))
+    return [f"{label}: {shown[name]}" for name, label in labels if values.get(name)]
 
 
 def _warnings(values: Mapping[str, str], amount_cents: int, step: CheckStep) -> list[str]:

@@ -126,6 +126,7 @@ def test_urgency_a_date_and_the_payee_are_added_at_the_check_step() -> None:
         "versturen",
     )
     assert "Je hebt het eerder nodig. Wil je Spoed aanzetten?" in answer
+    assert "Nodig voor: 10 maart 2026" in answer
     assert "We begrijpen deze datum niet." in answer
     assert "Ik snap “zomaar iets” niet." in answer
     sent = desk.done[0]
