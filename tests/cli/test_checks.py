@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.cli.command_line import EXAMPLE, ROOT, CommandLine
+from tests.cli.command_line import ROOT, CommandLine
 
 
 def test_starting_imports_nothing_heavy():
@@ -49,9 +49,9 @@ def test_bad_settings_are_named_at_once(command: CommandLine, monkeypatch: pytes
     assert len(command.refused("report", "spend")) == 3
 
 
+@pytest.mark.usefixtures("with_example")
 def test_doctor_finds_that_nobody_may_vote_yet(command: CommandLine):
     """A check that found something ends with status 1 and says how to mend it."""
-    command.fine("programme", "apply", str(EXAMPLE))
     found = command("doctor")
     assert found.exit_code == 1
     assert "no linked lead" in found.stdout

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.cli.command_line import EXAMPLE, CommandLine
 
 BROKEN = """\
@@ -37,9 +39,9 @@ def test_all_faults_of_a_file_are_named_at_once_with_their_lines(command: Comman
     assert "no programme" in command.refused("people", "list")[0]
 
 
+@pytest.mark.usefixtures("with_example")
 def test_what_a_file_leaves_out_stays_as_it_is(command: CommandLine):
     """A file may be about one thing only, and it need not name the only programme there is."""
-    command.fine("programme", "apply", str(EXAMPLE))
     said = command.fine("programme", "apply", command.file("b.yaml", "budget_cents: {2027: 5}\npolicy: {cap_cents: 1}"))
     assert said.splitlines() == [
         "~ policy cap_cents: 50000 -> 1; for requests from now on",
@@ -56,15 +58,16 @@ def test_a_file_that_is_no_yaml_or_is_empty_is_refused(command: CommandLine):
     assert "cannot be read" in command.refused("programme", "apply", "nowhere.yaml")[0]
 
 
+@pytest.mark.usefixtures("with_example")
 def test_somebody_with_a_chat_account_in_the_file_counts_as_linked(command: CommandLine):
     """Ids in the file need no code."""
-    command.fine("programme", "apply", str(EXAMPLE))
     command.fine("programme", "apply", command.file("c.yaml", 'people: [{key: noor, slack: "T01:U01"}]'))
     assert re.search(r"noor .* linked", command.fine("people", "list"))
     taken = command.refused("programme", "apply", command.file("d.yaml", 'people: [{key: sam, slack: "T01:U01"}]'))
     assert "belongs to somebody else" in taken[0]
 
 
+@pytest.mark.usefixtures("with_example")
 def test_a_code_is_alone_on_the_last_line_and_works_once(command: CommandLine):
     """Scripts read the last line; a code is 15 minutes good and spent by its first use."""
     from datetime import timedelta
@@ -74,7 +77,6 @@ def test_a_code_is_alone_on_the_last_line_and_works_once(command: CommandLine):
     from bot.settings import load_settings
     from storage import codes
 
-    command.fine("programme", "apply", str(EXAMPLE))
     code = command.fine("people", "code", "noor").splitlines()[-1]
     assert re.fullmatch(r"[A-Z0-9]{8,}", code)
     store = open_store(load_settings())
@@ -87,9 +89,9 @@ def test_a_code_is_alone_on_the_last_line_and_works_once(command: CommandLine):
     assert (late, bool(first), again) == (None, True, None)
 
 
+@pytest.mark.usefixtures("with_example")
 def test_people_are_added_linked_unlinked_and_leave(command: CommandLine):
     """Everything about people can be done without a programme file."""
-    command.fine("programme", "apply", str(EXAMPLE))
     command.fine(
         "people", "add", "pim", "--name", "Pim", "--role", "koploper", "--organisation", "UWV", "--district", "Zuilen"
     )
