@@ -1,7 +1,9 @@
 """Filling the demo at several moments: nothing is refused and every state is there."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from storage.overviews.people import demo_people
 from storage.rows import request_from_row
 from storage.store import Store
 from storage.verify import verify
+from tests.worlds import open_store
 
 MOMENTS = {
     "a Monday just after nine": "2026-11-23T09:05",
@@ -86,11 +89,24 @@ def test_a_demo_filled_at_any_moment_has_every_state(store: Store, moment: str):
     assert store.answer(lambda connection: verify(connection, store.safe)).differences == ()
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
-    """A store with a demo of a Tuesday afternoon."""
+@pytest.fixture(scope="module")
+def filled_file(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with a demo of a Tuesday afternoon, filled once."""
+    path = tmp_path_factory.mktemp("demo") / "filled.db"
+    shutil.copy(sqlite_template, path)
+    store = open_store(f"sqlite:///{path}")
     fill_demo(store, at("2026-11-24T15:00"))
-    return store
+    store.close()
+    return path
+
+
+@pytest.fixture
+def filled(filled_file: Path, tmp_path: Path) -> Iterator[Store]:
+    """A store on a copy of that database."""
+    shutil.copy(filled_file, tmp_path / "filled.db")
+    store = open_store(f"sqlite:///{tmp_path / 'filled.db'}")
+    yield store
+    store.close()
 
 
 def test_the_demo_holds_the_year_2021(filled: Store):
