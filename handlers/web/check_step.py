@@ -6,7 +6,6 @@ that looking at this page stores nothing.
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -156,15 +155,14 @@ async def _drop_twin(visit: Visit, sent: Draft) -> None:
         await visit.desk.drop_draft(visit.viewer, other.id)
 
 
-def _once(draft: Draft) -> str:
+def _once(visit: Visit, draft: Draft) -> str:
     """Name exactly this draft as it was kept: two windows on one check step may send it at the same moment."""
-    said = (draft.id, draft.saved_at.isoformat(), draft.client_code, sorted(draft.values.items()))
-    return hashlib.sha256(repr(said).encode()).hexdigest()
+    return visit.digest(draft.id, draft.saved_at.isoformat(), draft.client_code, sorted(draft.values.items()))
 
 
 def _command(visit: Visit, draft: Draft, filled: Filled) -> Submit:
     return Submit(
-        **visit.stamp(_once(draft)),
+        **visit.stamp(_once(visit, draft)),
         client_code=draft.client_code,
         district=filled.district,
         theme=filled.theme,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
@@ -67,9 +68,24 @@ class Visit:
 
     def stamp(self, once: str = "") -> Stamp:
         """Give who, when and the key that makes two submits one: of one form, or of what `once` names."""
-        once = once or self.typed.get("once")[:64] or secrets.token_hex(12)
+        once = once or self._form_sent() or secrets.token_hex(12)
         person = self.viewer.id
         return Stamp(by=person, at=self.desk.now(), seed=self.desk.seed(), key=f"web:{person}:{once}")
+
+    def _form_sent(self) -> str:
+        """Name this form with what is in it; empty when it has no key.
+
+        The key alone will not do: a browser may go back to a form as it was, and what is then changed and sent would
+        get the answer to the first try, and be lost.
+        """
+        if not self.typed.get("once"):
+            return ""
+        sent = sorted((name, text) for name, text in self.typed.values.items() if text and name != "csrf_token")
+        return self.digest(self.request.url.path, sent)
+
+    def digest(self, *what: object) -> str:
+        """Name what was typed without telling it: keyed, because a key is stored and texts can be guessed."""
+        return hmac.new(self.house.settings.secret_keys[0].encode(), repr(what).encode(), "sha256").hexdigest()
 
     def page(self, template: str, title: str, *, status: int = 200, **more: Any) -> Response:
         """Answer with a page; what had to be said after the last press is said once."""

@@ -221,3 +221,17 @@ def test_what_the_rules_forbid_is_said_when_it_is_sent_by_hand(stage: Stage) -> 
     assert page.status == 409
     assert f"Alleen meelezers stemmen over {number}." in page.problems
     assert "Akkoord: 0 van 3" in page.text
+
+
+def test_a_form_that_is_sent_again_with_something_else_is_not_taken_for_the_first(stage: Stage) -> None:
+    """Going back gives the form with its old key: what was changed should count, the same again should count once."""
+    number = stage.visitor("noor").ask()
+    visitor = stage.visitor("joost")
+    form = visitor.open(f"/aanvragen/{number}/akkoord-maar-minder").form_with("Akkoord")
+    assert visitor.send(form, {"amount": "200"}).status == 422
+    assert "Je bent akkoord met hoogstens € 100,00." in visitor.send(form, {"amount": "100"}).text
+    talk = visitor.page.form_with("Vraag of opmerking")
+    for text in ("Mag het ook tweedehands?", "Mag het ook tweedehands?", "En een slot?"):
+        visitor.send(talk, {"text": text})
+    assert visitor.page.html.count("Mag het ook tweedehands?") == 1
+    assert "En een slot?" in visitor.page.text
