@@ -58,11 +58,20 @@ def claim_messages(connection: Connection, now: datetime, limit: int = 100) -> l
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    rows = connection.execute(query).mappings().all()
+    rows = _without_older_reminders(connection, connection.execute(query).mappings().all())
     if rows:
         taken = update(t.messages).where(m.id.in_([row["id"] for row in rows]))
         connection.execute(taken.values(claimed_until=to_text(now + LEASE), attempts=m.attempts + 1))
     return [_message(row) for row in rows]
+
+
+def _without_older_reminders(connection: Connection, rows: Sequence[Mapping[Any, Any]]) -> list[Mapping[Any, Any]]:
+    """Keep the newest reminder of each person: after days without delivery nobody is reminded three times at once."""
+    newest = {row["person_id"]: row["id"] for row in rows if row["kind"] == "reminder"}
+    older = [row["id"] for row in rows if row["kind"] == "reminder" and newest[row["person_id"]] != row["id"]]
+    if older:
+        connection.execute(delete(t.messages).where(t.messages.c.id.in_(older)))
+    return [row for row in rows if row["id"] not in older]
 
 
 def _message(row: Mapping[Any, Any]) -> DueMessage:
@@ -140,7 +149,8 @@ def release_card(connection: Connection, card: LateCard, until: datetime) -> Non
 
 
 def sweep(connection: Connection, now: datetime) -> None:
-    """Throw away what is past its time: event ids after 3 days, codes, devices, drafts after 7 days, looks."""
+    """Throw away what is past its time: event ids after 3 days, drafts after 7, news after 90, codes, looks."""
+    connection.execute(delete(t.messages).where(t.messages.c.delivered_at < to_text(now - timedelta(days=90))))
     connection.execute(delete(t.intake).where(t.intake.c.at < to_text(now - timedelta(days=3))))
     connection.execute(delete(t.codes).where(t.codes.c.expires_at < to_text(now - timedelta(days=1))))
     connection.execute(delete(t.devices).where(t.devices.c.expires_at < to_text(now)))

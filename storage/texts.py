@@ -22,7 +22,7 @@ class NewTexts:
         """Encrypt the texts of an event and give the event with their digests."""
         if not isinstance(event, e.RequestEvent):
             return event
-        texts = {name: getattr(event, name) for name in _text_fields(type(event))}
+        texts = {name: getattr(event, name) for name in text_fields(type(event))}
         sealed = {name: self._keep(programme, event.request, text) for name, text in texts.items() if text is not None}
         return replace(event, **sealed) if sealed else event
 
@@ -45,5 +45,6 @@ class NewTexts:
 
 
 @cache
-def _text_fields(event: type[e.Event]) -> tuple[str, ...]:
+def text_fields(event: type[e.Event]) -> tuple[str, ...]:
+    """Give the names of the fields of an event that hold a text."""
     return tuple(name for name, hint in event.__annotations__.items() if str(hint).startswith("Text"))

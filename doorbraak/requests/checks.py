@@ -281,9 +281,11 @@ def _difference(s: Situation) -> int:
 
 
 def difference_above_cap(s: Situation) -> Facts | None:
-    """Refuse a correction upwards that the client's cap does not hold (R20)."""
+    """Refuse a correction upwards that the client's cap does not hold (R20); only a lead hears what is left."""
     difference = _difference(s)
-    return None if difference <= 0 or difference <= s.client_left() else {"left_cents": max(s.client_left(), 0)}
+    if difference <= 0 or difference <= s.client_left():
+        return None
+    return {"left_cents": max(s.client_left(), 0)} if s.the_person().is_lead else NO_FACTS
 
 
 def difference_above_budget(s: Situation) -> Facts | None:

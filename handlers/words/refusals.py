@@ -90,6 +90,8 @@ def _above_budget(told: _Told) -> str:
 
 
 def _correct_above(told: _Told) -> str:
+    if told.fact("left_cents") is None:
+        return f"Dat kan niet: dit is meer dan er nog over is. Vul een lager bedrag in. {_ORDINARY}"
     return f"Dat kan niet: er is nog {told.euros('left_cents')} over. Vul een lager bedrag in. {_ORDINARY}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
@@ -12,10 +12,14 @@ from doorbraak.overviews import RequestFilter, RequestLine, RequestList, Viewer,
 from doorbraak.requests.ballot import leads_who_may_decide, may_vote
 from doorbraak.requests.due import decide_by, lead_by, review_by
 from doorbraak.requests.state import Money, Request, Review, Status
+from doorbraak.working_time import local_date
 from storage import tables as t
 from storage.overviews.reading import Members, as_of, members, sees_everything
 
 _r = t.requests.c
+
+_DAYS_OF_FOLLOW_UP = 180
+"""So long after the end an unanswered follow-up still waits for its poster."""
 
 
 def request_line(request: Request, viewer: Viewer) -> RequestLine:
@@ -88,7 +92,7 @@ def waiting(connection: Connection, viewer: Viewer, now: datetime) -> tuple[Wait
     """Give what waits for somebody, the most pressing first."""
     everybody = members(connection, viewer.programme_id)
     items: list[WaitingItem] = []
-    for row in _live_rows(connection, viewer):
+    for row in _live_rows(connection, viewer, now):
         request = as_of(row, now)
         items.extend(_for_poster(request, viewer))
         items.extend(_for_lead(request, viewer, everybody))
@@ -108,15 +112,17 @@ _PRESSING = {
 }
 
 
-def _live_rows(connection: Connection, viewer: Viewer) -> list[Mapping[Any, Any]]:
+def _live_rows(connection: Connection, viewer: Viewer, now: datetime) -> list[Mapping[Any, Any]]:
     same = _r.programme_id == viewer.programme_id
     opened = select(t.requests).where(same, _r.status == "open")
+    lately = local_date(now - timedelta(days=_DAYS_OF_FOLLOW_UP)).isoformat()
     reviewed = select(t.requests).where(same, _r.status == "granted", _r.review == "pending")
     own = select(t.requests).where(
         same,
         _r.poster_id == viewer.id,
         or_(
-            _r.money.in_(("reserved", "paid")), and_(_r.status.in_(("granted", "solved_by_route")), _r.follow_up == "")
+            _r.money.in_(("reserved", "paid")),
+            and_(_r.status.in_(("granted", "solved_by_route")), _r.follow_up == "", _r.decided_on >= lately),
         ),
     )
     rows: dict[str, Mapping[Any, Any]] = {}

@@ -6,16 +6,17 @@ What is stored is not looked at here (compare.py does); nothing is refused: a br
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import get_type_hints
 
 from doorbraak import events as e
 from doorbraak.ledger import LedgerLine, ledger_lines
 from doorbraak.policy import Policy, policy_from
+from doorbraak.requests import ballot
 from doorbraak.requests.evolve import evolve
 from doorbraak.requests.explain import explain
 from doorbraak.requests.state import Request
 from doorbraak.working_time import local_year
 from storage.codec import canonical
+from storage.texts import text_fields
 from storage.verification.balances import Caps, Funds
 from storage.verification.differences import Differences
 
@@ -98,7 +99,7 @@ class Fold:
         self.caps.note(before, after)
 
     def _bind_texts(self, seq: int, event: e.RequestEvent) -> None:
-        for name in _text_fields(type(event)):
+        for name in text_fields(type(event)):
             text: e.Text | None = getattr(event, name)
             if text is not None:
                 self.texts[text.id] = Bound(event.request, text.digest, seq, name)
@@ -129,6 +130,8 @@ class Fold:
     def _hold_grant(self, before: Request, event: e.Granted, fund_left: int, client_left: int) -> None:
         if before.granted_at is not None:
             self.found.add(before.number, "was granted a second time")
+        if event.how == "votes" and not _granted_by_votes(before, event):
+            self.found.add(before.number, f"granted {event.amount_cents} cents by votes that do not grant it")
         if event.amount_cents > fund_left:
             self.found.add(before.number, f"granted {event.amount_cents} cents, the fund had {fund_left} left")
         if event.how != "votes" and event.amount_cents > client_left:
@@ -151,13 +154,7 @@ class Fold:
             self.found.add(before.number, f"corrected by {more} cents more, the client had {client_left} left")
 
 
-_TEXT_FIELDS: dict[type[e.Event], tuple[str, ...]] = {}
-
-
-def _text_fields(event: type[e.Event]) -> tuple[str, ...]:
-    known = _TEXT_FIELDS.get(event)
-    if known is None:
-        hints = get_type_hints(event)
-        texts = (e.Text, e.Text | None)
-        known = _TEXT_FIELDS[event] = tuple(name for name, hint in hints.items() if hint in texts)
-    return known
+def _granted_by_votes(before: Request, event: e.Granted) -> bool:
+    """Claim that the standing votes grant exactly this (R7)."""
+    settled = not ballot.has_open_route(before) and not ballot.objections(before)
+    return settled and ballot.grantable_cents(before) == event.amount_cents

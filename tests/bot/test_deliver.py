@@ -215,3 +215,13 @@ def test_the_sweep_throws_away_what_is_past_its_time(stage: Stage) -> None:
     stage.loop.run(Clock(stage.store, lambda: None, now=stage.clock).once())
     assert not stage.store.answer(lambda connection: connection.execute(count).all())
     assert stage.differences() == ()
+
+
+def test_after_days_without_a_clock_nobody_is_reminded_more_than_once(stage: Stage) -> None:
+    """Three working days pass unseen; one reminder comes, with what waits now."""
+    stage.visitor("noor").ask()
+    stage.clock.go_on(days=4)
+    stage.tick()
+    _deliver(stage)
+    query = select(t.messages.c.id).where(t.messages.c.kind == "reminder", t.messages.c.person_id == "joost")
+    assert len(stage.store.answer(lambda connection: connection.execute(query).all())) == 1

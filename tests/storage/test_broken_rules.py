@@ -67,6 +67,15 @@ def test_a_grant_beyond_the_fund_is_named(world: World) -> None:
     assert found == ("Utrecht: VE-2026-0001: granted 17500 cents, the fund had 100 left",)
 
 
+def test_a_grant_that_the_votes_do_not_make_is_named(world: World) -> None:
+    """Two of three approvals are no grant, whoever wrote it down (R7)."""
+    number = world.submit()
+    for reviewer in ("a1", "a2"):
+        world.done("approve", reviewer, number)
+    found = force(world, number, grant(17500, fund_left=1_000_000, client_left=50000, how="votes"))
+    assert found == ("Utrecht: VE-2026-0001: granted 17500 cents by votes that do not grant it",)
+
+
 def test_a_second_grant_is_named(world: World) -> None:
     """Invariant 4: once granted is granted, whatever came between."""
     number = world.granted()
