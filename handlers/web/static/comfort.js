@@ -4,18 +4,20 @@
 
 const ASK_EVERY = 3000;
 const SAVE_AFTER = 1500;
+const PAUSE = 2000;
 const NO_CONNECTION = "Geen verbinding. Je tekst staat er nog. Probeer opnieuw.";
 
 function autosave(form) {
   const said = form.querySelector("[data-saved]");
-  let timer = 0, changed = false, busy = 0, going = false, queue = Promise.resolve(true);
+  let timer = 0, changed = false, lost = false, busy = 0, sentAt = -PAUSE, queue = Promise.resolve(true);
   // Gives whether the server was reached; what it then thinks of the form is for the page after sending.
   async function save() {
     const body = new URLSearchParams(new FormData(form));
     changed = false;
     let answer;
     try { answer = await fetch(form.dataset.autosave, { method: "POST", body }); }
-    catch { changed = true; said.textContent = NO_CONNECTION; return false; }
+    catch { changed = lost = true; said.textContent = NO_CONNECTION; return false; }
+    lost = false;
     if (answer.status === 401) { said.textContent = "Je was te lang weg. Druk op Verder: je tekst gaat mee."; return true; }
     if (!answer.ok) { changed = true; said.textContent = NO_CONNECTION; return true; }
     const kept = await answer.json();
@@ -33,18 +35,17 @@ function autosave(form) {
     clearTimeout(timer);
     timer = setTimeout(saveNow, SAVE_AFTER);
   });
-  // Sending only what is kept: without a connection the browser shows a page of its own, and going back from there
-  // gives the form as it was last saved. Saving first also keeps a second draft from being left behind.
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
-    if (going || !(changed || busy)) return;
+    if (performance.now() - sentAt < PAUSE) { event.preventDefault(); return; } // an impatient finger
+    // Without a connection the browser shows a page of its own, and going back from there gives the form as it was
+    // last saved: send only once it is. While the first save is under way, sending would leave a second draft behind.
+    const unsure = (changed && lost) || !navigator.onLine, first = busy && !form.elements.draft.value;
+    if (!unsure && !first) { sentAt = performance.now(); return; }
     event.preventDefault();
-    const submitter = event.submitter, reached = await (changed ? saveNow() : queue);
-    if (!reached || going) return;
-    going = true;
-    form.requestSubmit(submitter);
+    const submitter = event.submitter, reached = await (unsure ? saveNow() : queue);
+    if (reached && performance.now() - sentAt >= PAUSE) { lost = false; changed = false; form.requestSubmit(submitter); }
   });
-  addEventListener("pageshow", () => { going = false; });
 }
 
 // Any other form, when there is no connection at all: what was typed would be gone with the page.
