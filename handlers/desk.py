@@ -162,6 +162,10 @@ class Desk(Protocol):
         """Give whose remembered device this is, or None when unknown, expired or revoked."""
         ...
 
+    async def forget_device(self, secret: str) -> None:
+        """Revoke one remembered device by its secret, as on signing out there."""
+        ...
+
     async def forget_devices(self, person: PersonId) -> int:
         """Revoke all remembered devices of a person; gives how many there were."""
         ...

@@ -27,6 +27,11 @@ def owner(connection: Connection, secret: str, now: datetime) -> PersonId | None
     return PersonId(found) if found else None
 
 
+def forget_one(connection: Connection, secret: str) -> None:
+    """Revoke one device by its secret."""
+    connection.execute(delete(t.devices).where(t.devices.c.digest == _digest(secret)))
+
+
 def forget(connection: Connection, person: PersonId) -> int:
     """Revoke all devices of a person; gives how many there were."""
     return connection.execute(delete(t.devices).where(t.devices.c.person_id == person)).rowcount

@@ -32,6 +32,7 @@ def _sqlite(url: str, synchronous: str) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).touch(mode=0o600)  # SQLite gives the files beside it the same mode
     engine = create_engine(url, paramstyle="named", isolation_level="AUTOCOMMIT", hide_parameters=True)
 
     def set_up(connection: Any, _record: Any) -> None:

@@ -35,6 +35,10 @@ class Doors(Counter):
         """Give whose remembered device this is, or None."""
         return await self._ask(lambda connection: devices.owner(connection, secret, self.now()))
 
+    async def forget_device(self, secret: str) -> None:
+        """Revoke one remembered device."""
+        await self._change(lambda uow: devices.forget_one(uow.connection, secret))
+
     async def forget_devices(self, person: PersonId) -> int:
         """Revoke all remembered devices of a person."""
         return await self._change(lambda uow: devices.forget(uow.connection, person))

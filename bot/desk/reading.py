@@ -86,13 +86,13 @@ class Reading(Counter):
     async def spend_workbook(self, viewer: Viewer, wanted: SpendFilter) -> bytes:
         """Give spend as an XLSX workbook; the download is logged."""
         figures, _ = await self.spend(viewer, wanted)
-        await self.note(viewer.id, "download", {"form": "xlsx", "by": wanted.by})
+        await self.note(viewer.id, "download", _downloaded("xlsx", wanted))
         return spend_workbook(figures)
 
     async def spend_csv(self, viewer: Viewer, wanted: SpendFilter, *, excel: bool) -> bytes:
         """Give spend as CSV; the download is logged."""
         figures, _ = await self.spend(viewer, wanted)
-        await self.note(viewer.id, "download", {"form": "csv-excel" if excel else "csv-data", "by": wanted.by})
+        await self.note(viewer.id, "download", _downloaded("csv-excel" if excel else "csv-data", wanted))
         return spend_csv(figures, excel=excel)
 
     async def warnings(self, viewer: Viewer) -> tuple[str, ...]:
@@ -101,3 +101,15 @@ class Reading(Counter):
             return ()
         now = self.now()
         return await self._ask(lambda connection: warnings.warnings(connection, viewer, now))
+
+
+def _downloaded(form: str, wanted: SpendFilter) -> dict[str, str]:
+    """Give what the log keeps of a download: its form and everything it was narrowed to."""
+    return {
+        "form": form,
+        "by": wanted.by,
+        "since": wanted.since.isoformat(),
+        "until": wanted.until.isoformat(),
+        "theme": wanted.theme,
+        "district": wanted.district,
+    }

@@ -28,7 +28,9 @@ def key_words(by: str, row: SpendRow) -> str:
 
 
 def title(spend: Spend) -> str:
-    """Say what the figures are about: "Uitgegeven per thema, 1 januari t/m 31 december 2021"."""
+    """Say what the figures are about: "Uitgegeven per thema, 1 januari t/m 31 december 2021, Overvecht"."""
     same_year = spend.since.year == spend.until.year
     since = dates.day(spend.since) if same_year else dates.full_day(spend.since)
-    return f"Uitgegeven per {DIMENSIONS[spend.by].lower()}, {since} t/m {dates.full_day(spend.until)}"
+    narrowed = [spend.district, codes.theme(spend.theme) if spend.theme else ""]
+    only = "".join(f", {one}" for one in narrowed if one)
+    return f"Uitgegeven per {DIMENSIONS[spend.by].lower()}, {since} t/m {dates.full_day(spend.until)}{only}"

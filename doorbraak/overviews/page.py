@@ -139,5 +139,7 @@ class RequestPage:
     """For a lead who can decide: what the fund still can grant this year."""
     client_left_cents: int | None = None
     """For a lead who can decide: what is left for this client, this request not counted."""
+    i_recused: bool = False
+    """The viewer stepped back from this request."""
     recused_names: tuple[str, ...] = ()
     """For leads only."""

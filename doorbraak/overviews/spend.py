@@ -29,6 +29,8 @@ class Spend:
     until: date
     rows: tuple[SpendRow, ...]
     total: SpendRow
+    theme: str = ""
+    district: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,8 +128,10 @@ def _prefilled(press: _Press) -> Typed:
         chosen = query.get("keuze")
         number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < len(str(1000)) else 0
         return Typed(picked[number - 1]) if 0 < number <= len(picked) else Typed()
-    if press.action.verb in ("lead_grant", "urgent_grant"):
+    if press.action.verb == "lead_grant":
         return Typed({"amount": _plain(page.asked_cents)})
+    if press.action.verb == "urgent_grant":
+        return Typed({"amount": _plain(min(page.asked_cents, press.visit.viewer.policy.urgent_max_cents))})
     return Typed({"answer": page.follow_up}) if press.action.verb == "follow_up" else Typed()
 
 

@@ -80,6 +80,9 @@ def _is_own_address(address: str) -> bool:
 
 async def leave(visit: Visit) -> Response:
     """Sign out, on this device also for later."""
+    secret = str(visit.house.cookies.get(visit.request, "device").get("s", ""))
+    if secret:
+        await visit.desk.forget_device(secret)
     visit.house.ended.add(visit.session.csrf, visit.desk.now())
     visit.session = new_session(visit.desk.now())
     response = visit.go("/", _BYE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -124,13 +125,14 @@ def _page(
         min_approvals=request.policy.min_approvals,
         min_organisations=request.policy.min_organisations,
         my_vote=next((vote for vote in votes if vote.is_mine and vote.stands), None),
-        waits_for=_waits_for(request, everybody),
+        waits_for=_waits_for(request, everybody, is_lead=is_lead),
         routes=_routes(request, everybody, words),
         talk=_talk(happened, viewer, everybody, words),
         history=_history(happened, request, everybody, is_lead=is_lead),
         explanation=_explanation(row, request, everybody, is_lead=is_lead),
         may=may,
         fund_left_cents=fund_left_now(connection, viewer.programme_id, now) if decides else None,
+        i_recused=viewer.id in request.recused,
         recused_names=tuple(everybody.name(one) for one in sorted(request.recused)) if is_lead else (),
     )
 
@@ -157,9 +159,12 @@ def _vote(vote: Vote, viewer: Viewer, everybody: Members, words: Mapping[str, st
     )
 
 
-def _waits_for(request: Request, everybody: Members) -> tuple[PersonLine, ...]:
+def _waits_for(request: Request, everybody: Members, *, is_lead: bool) -> tuple[PersonLine, ...]:
+    """Give who has not voted. To anyone but a lead who recused stands there as before: gone would tell who it was."""
     if not request.takes_votes:
         return ()
+    if not is_lead:
+        request = replace(request, recused=frozenset())
     asked = [one for one in still_to_vote(request, everybody.circle) if one.serves(request.district)]
     return tuple(sorted((everybody.lines[one.id] for one in asked), key=lambda line: line.name))
 

@@ -28,7 +28,15 @@ def spend(connection: Connection, programme: ProgrammeId, wanted: SpendFilter) -
     rows = [row for row in rows if any(getattr(row, name) for name in _FIGURES)]
     rows.sort(key=lambda row: (-row.settled_cents, -row.granted_cents, row.key))
     total = SpendRow(key="total", **{name: sum(getattr(row, name) for row in rows) for name in _FIGURES})
-    return Spend(by=wanted.by, since=wanted.since, until=wanted.until, rows=tuple(rows), total=total)
+    return Spend(
+        by=wanted.by,
+        since=wanted.since,
+        until=wanted.until,
+        rows=tuple(rows),
+        total=total,
+        theme=wanted.theme,
+        district=wanted.district,
+    )
 
 
 def _figures(row: Mapping[Any, Any]) -> dict[str, int]:

@@ -183,3 +183,22 @@ def test_people_and_warnings_are_listed(any_world: World) -> None:
     assert {line.key for line in listed} == set(world.people)
     viewer = _viewer(world, "b1")
     assert world.store.answer(lambda connection: warnings.warnings(connection, viewer, world.now)) == ()
+
+
+def test_who_stepped_back_still_stands_among_those_who_did_not_vote(any_world: World) -> None:
+    """Being gone from that list would tell colleagues who stepped back; the lead's list is the real one."""
+    world = any_world
+    number = world.submit()
+    world.done("recuse", "a1", number)
+    lists = {
+        key: world.store.answer(
+            lambda connection, key=key: page_query.request_page(
+                connection, _viewer(world, key), number, world.now, world.store.safe
+            )
+        )
+        for key in ("a2", "l1")
+    }
+    assert lists["a2"] is not None
+    assert lists["l1"] is not None
+    assert "a1" in {line.key for line in lists["a2"].waits_for}
+    assert "a1" not in {line.key for line in lists["l1"].waits_for}

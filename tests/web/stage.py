@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-import threading
 from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -72,22 +72,29 @@ class Clock:
         self.at += timedelta(**time)
 
 
-class LoopAside:
-    """An event loop on a thread of its own: a test that drives a browser has one running already."""
+def _runs_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+class Loop:
+    """An event loop of the stage alone. A test that drives a browser has one running already: then it runs aside."""
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._thread.start()
 
     def run(self, asked: Coroutine[Any, Any, Any]) -> Any:
         """Run a coroutine and wait for what it gives."""
-        return asyncio.run_coroutine_threadsafe(asked, self._loop).result()
+        if not _runs_a_loop():
+            return self._loop.run_until_complete(asked)
+        with ThreadPoolExecutor(1) as aside:
+            return aside.submit(self._loop.run_until_complete, asked).result()
 
     def close(self) -> None:
-        """Stop the loop."""
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
+        """Let go of the loop."""
         self._loop.close()
 
 
@@ -127,7 +134,7 @@ class Stage:
 
     def __init__(self, folder: Path, **settings: Any) -> None:
         self.clock = Clock()
-        self.loop = LoopAside()
+        self.loop = Loop()
         self._codes = 0
         self._file = folder / "web.db"
         self.settings = replace(WebSettings(public_url=ADDRESS, secret_keys=("first-key", "older-key")), **settings)

@@ -111,8 +111,12 @@ def test_only_the_lead_sees_who_stepped_back(stage: Stage) -> None:
     assert "Doet niet mee" in stage.visitor("els").open(f"/aanvragen/{number}").headings or (
         "Alleen jij ziet dit, als regisseur." in stage.visitor("els").open(f"/aanvragen/{number}").text
     )
+    visitor.open(f"/aanvragen/{number}")
+    assert "Je doet niet mee." in visitor.page.text
     for key in ("noor", "anke", "mira"):
-        assert "Joost" not in stage.visitor(key).open(f"/aanvragen/{number}").text
+        seen = stage.visitor(key).open(f"/aanvragen/{number}").text
+        assert "niet mee" not in seen
+        assert seen.count("Joost") == 1  # as before: among those who did not vote
 
 
 def test_texts_to_copy_stand_on_pages_of_their_own(stage: Stage) -> None:
