@@ -1,5 +1,6 @@
 """Databases for tests: a fresh SQLite file, or a fresh database on a real PostgreSQL server, started when asked for."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -18,7 +19,14 @@ from tests.compiled import share_compiled_statements
 from tests.worlds import World, build_world, open_store
 
 share_compiled_statements()
+# pytest keeps so many objects alive that looking for garbage took a tenth of all the time
+gc.set_threshold(10_000, 20, 20)
 _numbers = count(1)
+
+
+def pytest_collection_finish() -> None:
+    """Let the search for garbage pass over what was collected: it stays until the end."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
