@@ -6,6 +6,10 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PIP_INSTALL := -m pip install -qq --disable-pip-version-check
 TESTS ?= tests
+# Each of the two begins with half of the tests and later takes over from the other: neighbours share what they set up.
+PYTEST := $(BIN)/pytest -n 2 --dist worksteal
+# Without bytecode on disk every run compiles all the tests again.
+unexport PYTHONDONTWRITEBYTECODE
 
 ##@ Start
 
@@ -20,11 +24,11 @@ setup: .venv/.ready-to-run  ## install what `make run` needs, in .venv
 
 .PHONY: test
 test: test-setup  ## all tests; takes a few minutes
-	$(BIN)/pytest -n 2 $(TESTS)
+	$(PYTEST) $(TESTS)
 
 .PHONY: test-fast
 test-fast: .venv/.ready-to-test  ## the tests without a database server and a browser; takes seconds
-	$(BIN)/pytest -n 2 -m "not postgres and not browser" $(TESTS)
+	$(PYTEST) -m "not postgres and not browser" $(TESTS)
 
 .PHONY: test-setup
 test-setup: .venv/.ready-to-test  ## install what the tests need: libraries, a PostgreSQL server, Chromium
