@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from bench.figures import Figure, interleaved, timed
-from bench.world import PROGRAMME, World, grow, open_world
+from bench.world import PROGRAMME, World, as_in_use, grow, open_world
 from doorbraak.overviews import SpendFilter
 from storage.overviews.spend import spend
 
-ROUNDS = 15
-_VOTES_A_ROUND = 30
+ROUNDS = 25
+_VOTES_A_ROUND = 40
+_WARM_UP = 200
 _FEW, _TIMES = 1000, 100
 _YEAR = SpendFilter(since=date(2026, 1, 1), until=date(2026, 12, 31))
 
@@ -23,7 +24,7 @@ def growth(folder: Path) -> list[Figure]:
     try:
         grow(many, _TIMES)
         for world in (few, many):
-            _as_in_use(world)
+            _warm_up(world)
         vote_few, vote_many = interleaved(ROUNDS, lambda: _votes(few), lambda: _votes(many))
         spend_few, spend_many = interleaved(ROUNDS, lambda: _spend(few), lambda: _spend(many))
     finally:
@@ -36,14 +37,9 @@ def growth(folder: Path) -> list[Figure]:
     ]
 
 
-def _as_in_use(world: World) -> None:
-    """Let the planner know the tables, and commit to disk as in use."""
-
-    def work(uow) -> None:
-        uow.connection.exec_driver_sql("ANALYZE")
-
-    world.store.run(work)
-    for _ in range(_VOTES_A_ROUND):
+def _warm_up(world: World) -> None:
+    as_in_use(world)
+    for _ in range(_WARM_UP):
         world.vote()
 
 

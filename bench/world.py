@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Connection, text
@@ -36,7 +36,8 @@ class World:
 
     store: Store
     votes: Iterator[Approve]
-    drawn: Iterator[int] = field(default_factory=itertools.count)
+    url: str
+    keys: list[str]
 
     def vote(self) -> Outcome:
         """Cast the next vote and wait until it is durable."""
@@ -44,13 +45,26 @@ class World:
         return self.store.run(lambda uow: carry_out(uow, command, _CHECK))
 
 
+def _open(url: str, keys: list[str], synchronous: str) -> Store:
+    return Store(url, text_keys=keys, client_keys=keys, synchronous=synchronous)
+
+
+def as_in_use(world: World) -> None:
+    """Open the store again as it is in use: every commit reaches the disk, and the planner knows the tables."""
+    with world.store.engine.connect() as connection:
+        connection.exec_driver_sql("ANALYZE")
+    world.store.close()
+    world.store = _open(world.url, world.keys, "FULL")
+
+
 def open_world(url: str, *, open_requests: int, synchronous: str = "FULL") -> World:
     """Make a programme with open requests in an empty database."""
-    store = Store(url, text_keys=[new_key()], client_keys=[new_key()], synchronous=synchronous)
+    keys = [new_key()]
+    store = _open(url, keys, synchronous)
     migrate(store.engine)
     store.run(_people)
     numbers = [store.run(lambda uow, one=one: _submit(uow, one)) for one in range(open_requests)]
-    return World(store, _votes(numbers))
+    return World(store, _votes(numbers), url, keys)
 
 
 def _people(uow: SqlUnitOfWork) -> None:
@@ -146,6 +160,3 @@ def _copies(steps: str) -> Iterator[str]:
         f" FROM log CROSS JOIN ({steps}) AS steps WHERE request_id IS NOT NULL"
     )
     yield "UPDATE heads SET seq = (SELECT MAX(seq) FROM log)"
-
-
-Cast = Callable[[], Outcome]

@@ -8,6 +8,9 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
+CACHE_KIB = 16384
+"""How much of a SQLite database one connection keeps in memory at most; it grows as pages are read."""
+
 BUSY_MILLISECONDS = 2000
 """How long a SQLite lock or a PostgreSQL statement may take before it fails."""
 
@@ -39,6 +42,7 @@ def _sqlite(url: str, synchronous: str) -> Engine:
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute(f"PRAGMA synchronous={synchronous}")
+        cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()

@@ -32,7 +32,7 @@ from storage.codec import canonical
 from storage.moments import to_text
 from storage.outcomes import outcome_from_text, outcome_to_text
 from storage.programmes import Directory
-from storage.rows import request_from_row, request_to_row
+from storage.rows import Row, request_from_row, request_to_row
 from storage.secrets import ClientCodes, TextSafe
 from storage.texts import NewTexts
 
@@ -54,7 +54,7 @@ class SqlUnitOfWork:
         self._directory = directory
         self._safe = safe
         self._codes = codes
-        self._loaded: dict[str, str | None] = {}
+        self._loaded: dict[str, Row] = {}
         self._touched: dict[str, Touched] = {}
         self._log: dict[str, list[e.Event]] = {}
         self._ledger: dict[str, list[tuple[int, int, dict[str, Any]]]] = {}
@@ -94,7 +94,7 @@ class SqlUnitOfWork:
         row = statement.run(self.connection, {"programme": programme, "number": number}).mappings().first()
         if row is None:
             return None
-        self._loaded[row["id"]] = row["explanation"]
+        self._loaded[row["id"]] = row
         return request_from_row(row)
 
     def open_requests_of(self, client: ClientId) -> list[Request]:
@@ -103,7 +103,7 @@ class SqlUnitOfWork:
         states: list[Request] = []
         for row in rows:
             touched = self._touched.get(row["id"])
-            self._loaded.setdefault(row["id"], row["explanation"])
+            self._loaded.setdefault(row["id"], row)
             states.append(touched.state if touched else request_from_row(row))
         return [state for state in states if state.is_open]
 
@@ -187,7 +187,7 @@ class SqlUnitOfWork:
 
     def _touch(self, before: Request | None, event: e.Event, after: Request) -> None:
         known = self._touched.get(after.id)
-        explanation = known.explanation if known else self._loaded.get(after.id)
+        explanation = known.explanation if known else self._stored(after.id).get("explanation")
         if before is not None and isinstance(event, e.Granted | e.Declined):
             explanation = canonical(explain(before, event).to_facts())
         if isinstance(event, e.TextsPurged):
@@ -264,12 +264,22 @@ class SqlUnitOfWork:
         if touched.is_new:
             sql.INSERT_REQUEST.run(self.connection, row)
         else:
-            sql.UPDATE_REQUEST.run(self.connection, row | {"b_id": row["id"]})
+            self._update(row)
         if not has_places or touched.state.imported:  # imported: decided long ago, no place shows a card of it
             return []
         if touched.is_new:
             return outbox.add_cards(self.connection, programme, touched.state)
         return outbox.want_cards(self.connection, touched.state)
+
+    def _update(self, row: dict[str, Any]) -> None:
+        """Update what changed of a request's row, and nothing else."""
+        stored = self._stored(row["id"])
+        changed = {name: value for name, value in row.items() if name not in stored or stored[name] != value}
+        if changed:
+            sql.update_request(frozenset(changed)).run(self.connection, changed | {"b_id": row["id"]})
+
+    def _stored(self, request: str) -> Row:
+        return self._loaded.get(request, {})
 
     def _move_funds(self, programme: str) -> None:
         moved: dict[int, list[int]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
@@ -44,11 +45,14 @@ USE_OF_CLIENT = Statement(
     ).where(t.requests.c.client_id == _b("client"))
 )
 INSERT_REQUEST = Statement(insert(t.requests))
-UPDATE_REQUEST = Statement(
-    update(t.requests)
-    .where(t.requests.c.id == _b("b_id"))
-    .values({column.name: bindparam(column.name) for column in t.requests.c if column.name != "id"})
-)
+
+
+@cache
+def update_request(columns: frozenset[str]) -> Statement:
+    """Give the update of just these columns: SQLite writes every index anew of which a column is named."""
+    values: dict[str, BindParameter[Any]] = {name: bindparam(name) for name in sorted(columns)}
+    return Statement(update(t.requests).where(t.requests.c.id == _b("b_id")).values(values))
+
 
 FIND_CLIENT = Statement(
     select(t.clients.c.client_id).where(t.clients.c.programme_id == _b("programme"), t.clients.c.code == _b("code"))
