@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from doorbraak.ids import PersonId
@@ -65,6 +66,10 @@ class Teller(Protocol):
     def sees_spend(self, who: str) -> str:
         """Give everything under Uitgaven."""
         ...
+
+
+_SESSION = timedelta(minutes=29)
+"""After so long without a page somebody signs in again."""
 
 
 def _plain(text: str) -> str:
@@ -163,12 +168,14 @@ class WebTeller:
     def __init__(self, stage: Stage) -> None:
         self.stage = stage
         self._visitors: dict[str, Visitor] = {}
+        self._seen_at: dict[str, datetime] = {}
 
     def _visitor(self, who: str) -> Visitor:
-        known = self._visitors.get(who)
-        if known is None or known.open("/wat-wacht-op-mij").path == "/":
-            known = self._visitors[who] = self.stage.visitor(who)
-        return known
+        now, seen_at = self.stage.clock(), self._seen_at.get(who)
+        if seen_at is None or now - seen_at > _SESSION:
+            self._visitors[who] = self.stage.visitor(who)
+        self._seen_at[who] = now
+        return self._visitors[who]
 
     def _press(self, by: str, number: str, word: str, slug: str = "", /, **values: str) -> str:
         visitor = self._visitor(by)
