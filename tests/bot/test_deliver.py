@@ -208,7 +208,7 @@ def test_reminders_come_once_a_working_day_for_all_requests_together(stage: Stag
 
 def test_the_sweep_throws_away_what_is_past_its_time(stage: Stage) -> None:
     """Event ids go after three days; the chain stays whole."""
-    stage.visitor("noor").ask()
+    stage.visitor("noor").fill_in()
     count = select(t.intake.c.key)
     assert stage.store.answer(lambda connection: connection.execute(count).all())
     stage.clock.go_on(days=4)

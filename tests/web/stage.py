@@ -9,17 +9,22 @@ from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
+from starlette.responses import Response
 
 from bot.desk import StoreDesk
+from doorbraak.commands import Submit
 from doorbraak.ids import PersonId, ProgrammeId
+from doorbraak.money import parse_euros
 from doorbraak.policy import Policy
 from handlers.web.app import WebSettings, create_app
+from handlers.web.sessions import Cookies, new_session
 from storage import administer, codes, due
 from storage.engine import make_engine
 from storage.migrate import migrate
@@ -174,10 +179,10 @@ class Stage:
         self.loop.close()
 
     def visitor(self, key: str = "") -> Visitor:
-        """Give a browser, signed in as this person if one is named."""
+        """Give a browser, signed in already as this person if one is named (signing in itself: Visitor.sign_in)."""
         visitor = Visitor(self)
         if key:
-            visitor.sign_in(key)
+            visitor.bring_session(key)
         return visitor
 
     def code(self, key: str) -> str:
@@ -200,6 +205,7 @@ class Visitor:
         transport = httpx.ASGITransport(app, client=("127.0.0.1", 40000))
         self.http = httpx.AsyncClient(transport=transport, base_url=stage.settings.public_url)
         self.page = Page("", "", 0, {})
+        self.key = ""
 
     def open(self, address: str, *, headers: dict[str, str] | None = None, follow: bool = True) -> Page:
         """Go to an address."""
@@ -218,16 +224,45 @@ class Visitor:
 
     def sign_in(self, key: str) -> Page:
         """Sign in with a code."""
+        self.key = key
         self.open("/")
         return self.press("Inloggen", {"code": self.stage.code(key)})
 
-    def ask(self, **changes: str) -> str:
-        """Put a request and give its number."""
+    def bring_session(self, key: str) -> None:
+        """Have the session of somebody who signed in just now."""
+        session = new_session(self.stage.clock(), key)
+        cookies, response = Cookies(self.stage.settings), Response()
+        cookies.put_session(response, session)
+        name, value = response.headers["set-cookie"].split(";")[0].split("=", 1)
+        self.key = key
+        self.http.cookies.set(name, value, domain=urlsplit(self.stage.settings.public_url).hostname or "")
+
+    def fill_in(self, **changes: str) -> str:
+        """Put a request through the form and its check step, and give its number."""
         self.open("/nieuwe-aanvraag")
         self.press("Verder", FILLED | changes)
         assert self.page.title == "Klopt dit?", self.page.problems
         self.press("Versturen")
         return self.page.h1.split(" · ")[0]
+
+    def ask(self, **changes: str) -> str:
+        """Have put a request, as through the form, and stand on its page; gives its number."""
+        filled, desk = FILLED | changes, self.stage.desk
+        needed_by = filled.pop("needed_by")
+        command = Submit(
+            by=PersonId(self.key),
+            at=desk.now(),
+            seed=desk.seed(),
+            client=filled.pop("client"),
+            amount_cents=parse_euros(filled.pop("amount")),
+            needed_by=date.fromisoformat(needed_by) if needed_by else None,
+            urgent=bool(filled.pop("urgent", "")),
+            **filled,
+        )
+        outcome = self.stage.loop.run(desk.do(command))
+        assert outcome.accepted, outcome
+        self.open(f"/aanvragen/{outcome.number}")
+        return outcome.number
 
     def _arrived(self, asked: Coroutine[Any, Any, httpx.Response]) -> Page:
         response = self.stage.loop.run(asked)

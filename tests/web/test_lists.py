@@ -67,9 +67,10 @@ def test_long_lists_have_pages(stage: Stage) -> None:
 
 def test_nothing_to_do_says_what_can_be_done(stage: Stage) -> None:
     """An empty Wat wacht op mij should offer a koploper a new request, and tell a reviewer to wait."""
-    assert "Niets wacht op jou." in stage.visitor("noor").page.text
-    assert "Nieuwe aanvraag" in stage.visitor("noor").page.buttons
-    assert "Je krijgt bericht als iemand je nodig heeft." in stage.visitor("joost").page.text
+    koploper = stage.visitor("noor").open("/wat-wacht-op-mij")
+    assert "Niets wacht op jou." in koploper.text
+    assert "Nieuwe aanvraag" in koploper.buttons
+    assert "Je krijgt bericht als iemand je nodig heeft." in stage.visitor("joost").open("/wat-wacht-op-mij").text
 
 
 def test_what_waits_leads_to_where_it_can_be_done(stage: Stage) -> None:

@@ -22,10 +22,10 @@ def test_a_request_is_said_back_before_it_is_sent(stage: Stage) -> None:
 
 def test_after_sending_the_number_stands_in_the_heading(stage: Stage) -> None:
     """Sending should lead to the request, which waits for reviewers by its number."""
-    number = stage.visitor("noor").ask()
+    number = stage.visitor("noor").fill_in()
     assert number == "VE-2026-0001"
     reviewer = stage.visitor("joost")
-    assert number in reviewer.page.text
+    assert number in reviewer.open("/wat-wacht-op-mij").text
     assert reviewer.open(f"/aanvragen/{number}").title == f"{number} · Fiets"
 
 

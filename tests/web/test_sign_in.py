@@ -114,7 +114,8 @@ def test_a_remembered_device_signs_in_again_until_it_is_revoked(stage: Stage) ->
 
 def test_leaving_ends_the_session(stage: Stage) -> None:
     """After Uitloggen the pages should be closed."""
-    visitor = stage.visitor("noor")
+    visitor = stage.visitor()
+    visitor.sign_in("noor")
     visitor.press("Uitloggen")
     assert "Je bent uitgelogd." in visitor.page.text
     assert visitor.open("/aanvragen").path == "/"
@@ -131,7 +132,8 @@ def test_a_forged_cookie_is_no_session(stage: Stage) -> None:
 
 def test_a_copy_of_the_cookie_opens_nothing_after_leaving(stage: Stage) -> None:
     """Uitloggen should end the session itself, not only take the cookie away from this browser."""
-    visitor, thief = stage.visitor("noor"), stage.visitor()
+    visitor, thief = stage.visitor(), stage.visitor()
+    visitor.sign_in("noor")
     thief.http.cookies.update(visitor.http.cookies)
     assert thief.open("/aanvragen").title == "Aanvragen"
     visitor.press("Uitloggen")
