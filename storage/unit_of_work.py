@@ -103,7 +103,8 @@ class SqlUnitOfWork:
         states: list[Request] = []
         for row in rows:
             touched = self._touched.get(row["id"])
-            self._loaded.setdefault(row["id"], row)
+            if touched is None:
+                self._loaded[row["id"]] = row  # the locked one: what was seen without a lock may be old
             states.append(touched.state if touched else request_from_row(row))
         return [state for state in states if state.is_open]
 
