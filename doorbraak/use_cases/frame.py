@@ -13,13 +13,14 @@ from doorbraak.people import Circle
 from doorbraak.policy import Policy
 from doorbraak.ports import Programme, Standing, Step, TextCheck, UnitOfWork
 from doorbraak.requests.due import decide_due
-from doorbraak.requests.evolve import evolve, evolve_all
+from doorbraak.requests.evolve import evolve
 from doorbraak.requests.follow import LOOKED_AT_AFTER, follow
 from doorbraak.requests.situation import Situation
 from doorbraak.requests.state import Request
 from doorbraak.use_cases.gather import client_left, command_texts, look_at_texts
 from doorbraak.working_time import local_year
 
+_Walked = tuple[Request | None, e.Event, Request]
 _NO_PROGRAMME = Programme(ProgrammeId(""), "", (), Policy(), 0, {})
 
 
@@ -35,17 +36,24 @@ def record_and_tell(
     uow: UnitOfWork, programme: ProgrammeId, circle: Circle, before: Request | None, events: Sequence[e.Event]
 ) -> Request:
     """Record events of one request and what must be told about them; give the state after them."""
-    steps: list[tuple[Request | None, e.Event, Request]] = []
-    state = before
+    steps = _walk(before, events)
+    _keep(uow, programme, circle, steps)
+    return steps[-1][2]
+
+
+def _walk(before: Request | None, events: Sequence[e.Event]) -> list[_Walked]:
+    """Apply events one after the other, and keep the state before and after each."""
+    steps: list[_Walked] = []
     for event in events:
-        after = evolve(state, event)
-        steps.append((state, event, after))
-        state = after
-    if state is None:
-        raise ValueError("there is nothing to record")
+        after = evolve(before, event)
+        steps.append((before, event, after))
+        before = after
+    return steps
+
+
+def _keep(uow: UnitOfWork, programme: ProgrammeId, circle: Circle, steps: list[_Walked]) -> None:
     uow.record(programme, list[Step](steps))
     uow.tell(programme, news(steps, circle))
-    return state
 
 
 def situation_of(
@@ -88,27 +96,34 @@ def finish(
     if standing is None:
         raise LookupError("the person is checked first")
     programme, circle = standing.programme.id, standing.circle
-    after = evolve_all(request, events)
+    steps = _walk(request, events)
+    after = steps[-1][2] if steps else request
     if after is None:
         raise LookupError("the request is checked first")
     if command.name in LOOKED_AT_AFTER:
-        state = after
-        events += follow(
-            state,
-            circle,
-            command.at,
-            lambda year: uow.fund_left(programme, year),
-            lambda: client_left(uow, state, command.at),
-        )
-    if events:
-        after = record_and_tell(uow, programme, circle, request, events)
+        steps += _walk(after, _follow(uow, programme, circle, after, command))
+    if steps:
+        _keep(uow, programme, circle, steps)
+        after = steps[-1][2]
     return Outcome(
         command=command.name,
         accepted=True,
         number=after.number,
-        happened=tuple(event.kind for event in events),
+        happened=tuple(event.kind for _, event, _ in steps),
         status=after.status.value,
         with_lead=after.with_lead,
         revision=after.revision,
         granted_cents=after.granted_cents,
+    )
+
+
+def _follow(
+    uow: UnitOfWork, programme: ProgrammeId, circle: Circle, after: Request, command: c.Command
+) -> list[e.Event]:
+    return follow(
+        after,
+        circle,
+        command.at,
+        lambda year: uow.fund_left(programme, year),
+        lambda: client_left(uow, after, command.at),
     )

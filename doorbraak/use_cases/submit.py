@@ -9,6 +9,7 @@ from doorbraak.outcomes import Outcome
 from doorbraak.ports import Standing, TextCheck, UnitOfWork
 from doorbraak.requests import decide
 from doorbraak.requests.order import check
+from doorbraak.requests.situation import Situation
 from doorbraak.use_cases.frame import apply_due, finish, situation_of
 from doorbraak.working_time import local_year
 
@@ -18,14 +19,15 @@ def submit(uow: UnitOfWork, command: c.Submit, standing: Standing | None, text_c
     situation = situation_of(command, standing, None, text_check)
     situation.client_ok = client_is_valid(command, standing)
     if standing:
-        situation.client_left = lambda: left_for(uow, command, standing, _locked_if_known(uow, command, standing))
+        situation.client_left = lambda: _left_if_known(uow, command, standing, situation)
     check(situation)
     if standing is None:
         raise LookupError("the person is checked first")
     ids = Ids(command.seed)
-    situation.client = client_of(uow, command, standing, ids)
-    situation.client_left = lambda: left_for(uow, command, standing, situation.client)
-    check(situation)  # again, now that the client's row is locked: somebody may have been first
+    if situation.client is None:
+        added = situation.client = client_of(uow, command, standing, ids)
+        situation.client_left = lambda: left_for(uow, command, standing, added)
+        check(situation)  # again, now that the client's row is locked: somebody may have been first
     year = local_year(command.at)
     number = request_number(year, uow.next_number(standing.programme.id, year))
     return finish(uow, command, standing, None, decide.submit(situation, command, ids, number))
@@ -52,19 +54,20 @@ def client_of(uow: UnitOfWork, command: c.Submit | c.Revise, standing: Standing,
     return uow.client(standing.programme.id, fresh, number=number, code=command.client_code)
 
 
-def _locked_if_known(uow: UnitOfWork, command: c.Submit, standing: Standing) -> ClientId | None:
-    """Find the client without adding one; its row is locked before those of its requests."""
+def _left_if_known(uow: UnitOfWork, command: c.Submit, standing: Standing, situation: Situation) -> int:
+    """Give what is left without adding a client; a known one is locked, before the rows of its requests."""
     number = client_number(command.client, standing)
     known = uow.known_client(standing.programme.id, number=number, code=command.client_code)
-    uow.lock_clients([known] if known else [])
-    return known
+    if known is None:
+        return standing.programme.policy.cap_cents
+    uow.lock_clients([known])
+    situation.client = known
+    return left_for(uow, command, standing, known)
 
 
-def left_for(uow: UnitOfWork, command: c.Submit, standing: Standing, client: ClientId | None) -> int:
+def left_for(uow: UnitOfWork, command: c.Submit, standing: Standing, client: ClientId) -> int:
     """End what of this client is due, and give what is left for a new request, in cents (R2)."""
     policy = standing.programme.policy
-    if client is None:
-        return policy.cap_cents
     for request in uow.open_requests_of(client):
         apply_due(uow, request, command, standing)
     use = uow.client_use(client, policy.cap_period, at=command.at, year=local_year(command.at))
