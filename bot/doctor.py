@@ -13,6 +13,7 @@ from bot.problems import BadInput
 from bot.settings import KEYS, Settings
 from doorbraak.people import Circle
 from doorbraak.ports import Programme
+from doorbraak.requests.ballot import is_enough, voters_for
 from doorbraak.working_time import local_date
 from storage import tables as t
 from storage.overviews.spend import funds
@@ -105,10 +106,10 @@ def voters_remarks(programme: Programme, circle: Circle) -> list[str]:
     policy, remarks = programme.policy, list[str]()
     posters = sorted({person.organisation for person in circle if person.is_koploper})
     for poster in posters if policy.external_only else posters[:1]:
-        voters = [one for one in circle.reviewers if not policy.external_only or one.organisation != poster]
-        organisations = {one.organisation for one in voters}
-        if len(voters) >= policy.min_approvals and len(organisations) >= policy.min_organisations:
+        voters = voters_for(poster, policy, circle)
+        if is_enough(voters, policy):
             continue
+        organisations = {one.organisation for one in voters}
         asked_by = f" on a request of {poster}" if policy.external_only else ""
         remarks.append(
             f"{programme.name}: {len(voters)} people of {len(organisations)} organisations may vote{asked_by}; "

@@ -9,6 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
 from storage.unit_of_work import SqlUnitOfWork
 
 DEADLINE_SECONDS = 2.0
@@ -17,6 +19,14 @@ DEADLINE_SECONDS = 2.0
 
 class StoreUnavailable(Exception):
     """The database cannot be reached, is locked too long, or is too busy. Nothing of this work was stored."""
+
+
+def unavailable(failure: SQLAlchemyError) -> StoreUnavailable:
+    """Wrap what the database said, with its cause."""
+    cause = failure.orig if isinstance(failure, DBAPIError) else failure
+    wrapped = StoreUnavailable(str(cause))
+    wrapped.__cause__ = failure
+    return wrapped
 
 
 class TooLate(StoreUnavailable):

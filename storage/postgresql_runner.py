@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from doorbraak.ports import Repeated
-from storage.jobs import Job, StoreUnavailable
+from storage.jobs import Job, StoreUnavailable, unavailable
 from storage.unit_of_work import SqlUnitOfWork
 
 TRIES = 3
@@ -47,7 +47,7 @@ class PostgresqlRunner:
                 return
             except DBAPIError as failure:
                 if attempt == TRIES or getattr(failure.orig, "sqlstate", None) not in _LOST_RACES:
-                    job.fail(_unavailable(failure))
+                    job.fail(unavailable(failure))
                     return
             except Exception as failure:
                 job.fail(failure)
@@ -64,9 +64,3 @@ class PostgresqlRunner:
             except Repeated as repeated:
                 connection.rollback()
                 return repeated.outcome
-
-
-def _unavailable(failure: DBAPIError) -> StoreUnavailable:
-    wrapped = StoreUnavailable(str(failure.orig))
-    wrapped.__cause__ = failure
-    return wrapped

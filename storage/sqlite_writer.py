@@ -14,10 +14,10 @@ from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from doorbraak.ports import Repeated
-from storage.jobs import Job, StoreUnavailable
+from storage.jobs import Job, StoreUnavailable, unavailable
 from storage.unit_of_work import SqlUnitOfWork
 
 GROUP = 64
@@ -124,7 +124,7 @@ class SqliteWriter:
             self._back(connection, first=first)
             done.append((job, repeated.outcome))
         except BaseException as failure:  # handed to whoever asked; the others of the group go on
-            job.fail(_unavailable(failure) if isinstance(failure, SQLAlchemyError) else failure)
+            job.fail(unavailable(failure) if isinstance(failure, SQLAlchemyError) else failure)
             self._back(connection, first=first)
 
     @staticmethod
@@ -154,14 +154,14 @@ class SqliteWriter:
             self._let_go()
         self._forget()
         if len(done) == 1:
-            done[0][0].fail(_unavailable(failure))
+            done[0][0].fail(unavailable(failure))
             return
         for job, _ in done:
             self._alone(job)
 
     def _lost(self, job: Job, failure: SQLAlchemyError, done: list[tuple[Job, Any]]) -> None:
         """Begin anew after the transaction was lost with `job`: what it held is run again, each alone."""
-        job.fail(_unavailable(failure))
+        job.fail(unavailable(failure))
         self._let_go()
         self._forget()
         for one, _ in done:
@@ -182,10 +182,3 @@ class SqliteWriter:
         if connection is not None:
             connection.invalidate()
             connection.close()
-
-
-def _unavailable(failure: SQLAlchemyError) -> StoreUnavailable:
-    cause = failure.orig if isinstance(failure, DBAPIError) else failure
-    wrapped = StoreUnavailable(str(cause))
-    wrapped.__cause__ = failure
-    return wrapped

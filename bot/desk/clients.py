@@ -19,6 +19,7 @@ from doorbraak.overviews import (
 from doorbraak.people import Circle
 from doorbraak.privacy import check
 from doorbraak.refusals import Refusal
+from doorbraak.requests.ballot import voters_for
 from doorbraak.use_cases.submit import client_number
 from doorbraak.working_time import add_working_hours
 from handlers.desk import TooManyLooks
@@ -63,16 +64,11 @@ class Clients(Counter):
             if not _note_look(uow, viewer.programme_id, viewer.id, circle, code, now):
                 return None
             left = left_for_code(uow.connection, viewer.programme_id, code, viewer.policy, now)
-            others = [
-                one
-                for one in circle.reviewers
-                if one.id != viewer.id
-                and not (viewer.policy.external_only and one.organisation == viewer.person.organisation)
-            ]
+            voters = voters_for(viewer.person.organisation, viewer.policy, circle)
             return CheckStep(
                 client_left_cents=left,
                 after_cents=left - amount_cents,
-                may_vote=len(others),
+                may_vote=sum(one.id != viewer.id for one in voters),
                 min_approvals=viewer.policy.min_approvals,
                 fund_left_cents=fund_left_now(uow.connection, viewer.programme_id, now),
                 decide_by=add_working_hours(now, viewer.policy.decide_within),

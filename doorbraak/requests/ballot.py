@@ -5,11 +5,12 @@ Pure counting on a state; the words of a vote and the fund's balance are not nee
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from doorbraak.people import Circle, Person
+from doorbraak.policy import Policy
 from doorbraak.requests.state import Request, Vote
 
 LeadReason = Literal["objection", "everybody_voted", "budget", "time"]
@@ -39,7 +40,23 @@ def may_vote(person: Person, request: Request, circle: Circle) -> bool:
     """Claim that a person may vote on a request (R3)."""
     if not person.is_reviewer or person.id == request.poster or person.id in request.recused:
         return False
-    return not request.policy.external_only or person.organisation != poster_organisation(request, circle)
+    return may_judge(person, poster_organisation(request, circle), request.policy)
+
+
+def may_judge(person: Person, poster_organisation: str, policy: Policy) -> bool:
+    """Claim that with `external_only` somebody is of another organisation than the poster (R3)."""
+    return not policy.external_only or person.organisation != poster_organisation
+
+
+def voters_for(poster_organisation: str, policy: Policy, circle: Circle) -> list[Person]:
+    """Give the reviewers who may judge requests of an organisation, before it is known which request."""
+    return [person for person in circle.reviewers if may_judge(person, poster_organisation, policy)]
+
+
+def is_enough(voters: Sequence[Person | Vote], policy: Policy) -> bool:
+    """Claim that these are enough people, of enough organisations (R7)."""
+    organisations = {voter.organisation for voter in voters}
+    return len(voters) >= policy.min_approvals and len(organisations) >= policy.min_organisations
 
 
 def who_may_vote(request: Request, circle: Circle) -> list[Person]:
@@ -78,12 +95,6 @@ def amount_of(vote: Vote, request: Request) -> int:
     return request.asked_cents if vote.max_cents is None else vote.max_cents
 
 
-def _enough(votes: Iterable[Vote], request: Request) -> bool:
-    counted = list(votes)
-    organisations = {vote.organisation for vote in counted}
-    return len(counted) >= request.policy.min_approvals and len(organisations) >= request.policy.min_organisations
-
-
 def votes_for(amount_cents: int, request: Request) -> list[Vote]:
     """Give the standing approvals that go up to at least this many cents."""
     return [vote for vote in approvals(request) if amount_of(vote, request) >= amount_cents]
@@ -92,7 +103,7 @@ def votes_for(amount_cents: int, request: Request) -> list[Vote]:
 def grantable_cents(request: Request) -> int | None:
     """Give the largest amount that enough approvals of enough organisations go up to, or None (R7)."""
     for amount in sorted({amount_of(vote, request) for vote in approvals(request)}, reverse=True):
-        if _enough(votes_for(amount, request), request):
+        if is_enough(votes_for(amount, request), request.policy):
             return amount
     return None
 

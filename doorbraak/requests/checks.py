@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from doorbraak.commands import TEXT_LIMITS
 from doorbraak.refusals import Fact, Refusal
-from doorbraak.requests.ballot import poster_organisation
+from doorbraak.requests.ballot import may_judge, poster_organisation
 from doorbraak.requests.situation import Situation
 from doorbraak.requests.table import refusal_in
 
@@ -102,8 +102,7 @@ def own_request(s: Situation) -> Facts | None:
 def own_organisation(s: Situation) -> Facts | None:
     """Refuse the poster's organisation when only others may vote (R3)."""
     request = s.the_request()
-    same = s.the_person().organisation == poster_organisation(request, s.circle)
-    return _when(request.policy.external_only and same)
+    return _when(not may_judge(s.the_person(), poster_organisation(request, s.circle), request.policy))
 
 
 def recused(s: Situation) -> Facts | None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from doorbraak.ids import ClientId, ProgrammeId
+from doorbraak.ids import ClientId, ProgrammeId, RequestId
 from doorbraak.policy import Policy
 from doorbraak.requests.state import Request
-from doorbraak.working_time import local_date, local_year
+from doorbraak.working_time import local_year
 from storage import tables as t
+from storage.client_use import sum_use
 from storage.overviews.reading import as_of
 
 
@@ -47,20 +47,10 @@ def known_code(connection: Connection, programme: ProgrammeId, codes: Sequence[s
 
 
 def client_use_now(
-    connection: Connection, client: ClientId, policy: Policy, year: int, now: datetime, without: str = ""
+    connection: Connection, client: ClientId, policy: Policy, year: int, now: datetime, without: RequestId | None = None
 ) -> int:
-    """Sum what the requests of a client take from its cap, in cents; imported ones take nothing."""
-    rows = connection.execute(select(t.requests).where(t.requests.c.client_id == client)).mappings()
-    today = local_date(now)
-    total = 0
-    for row in rows:
-        day = row["submitted_on"]
-        if row["id"] == without or json.loads(row["ballot"])["imported"]:
-            continue
-        within = {
-            "lifetime": True,
-            "calendar_year": day[:4] == str(year),
-            "rolling_365_days": (today - timedelta(days=364)).isoformat() <= day <= today.isoformat(),
-        }[policy.cap_period]
-        total += as_of(row, now).counts_cents if within else 0
-    return total
+    """Sum what the requests of a client take from its cap, in cents; what is due by now has happened."""
+    where = (t.requests.c.client_id == client, t.requests.c.status == "open")
+    rows = connection.execute(select(t.requests).where(*where)).mappings()
+    of_now = [as_of(row, now) for row in rows]
+    return sum_use(connection, of_now, client, policy.cap_period, at=now, year=year, without=without)

@@ -10,6 +10,7 @@ from doorbraak.ids import ProgrammeId
 from doorbraak.overviews import Viewer
 from doorbraak.people import Circle
 from doorbraak.policy import Policy
+from doorbraak.requests.ballot import is_enough, voters_for
 from doorbraak.working_time import local_date
 from storage.overviews.reading import members
 from storage.overviews.spend import funds
@@ -31,13 +32,7 @@ def warnings(connection: Connection, viewer: Viewer, now: datetime) -> tuple[str
 def has_too_few_voters(circle: Circle, policy: Policy) -> bool:
     """Claim that fewer people or organisations may vote than the policy asks, for a poster of any organisation."""
     posters = {person.organisation for person in circle if person.is_koploper} or {""}
-    return any(not _enough(circle, policy, organisation) for organisation in posters)
-
-
-def _enough(circle: Circle, policy: Policy, poster_organisation: str) -> bool:
-    voters = [one for one in circle.reviewers if not policy.external_only or one.organisation != poster_organisation]
-    organisations = {one.organisation for one in voters}
-    return len(voters) >= policy.min_approvals and len(organisations) >= policy.min_organisations
+    return any(not is_enough(voters_for(poster, policy, circle), policy) for poster in posters)
 
 
 def misses_next_budget(connection: Connection, programme: ProgrammeId, now: datetime) -> bool:
