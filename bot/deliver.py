@@ -66,8 +66,9 @@ class Delivery:
     async def once(self) -> bool:
         """Deliver what is due now; claims that there was something."""
         now = self.now()
-        messages = await self._change(lambda connection: deliveries.claim_messages(connection, now))
-        cards = await self._change(lambda connection: deliveries.claim_cards(connection, now))
+        messages, cards = await self._change(
+            lambda connection: (deliveries.claim_messages(connection, now), deliveries.claim_cards(connection, now))
+        )
         delivered = [message.id for message in messages if await self._unless_it_fails(message, now)]
         if delivered:
             await self._change(lambda connection: deliveries.finish_messages(connection, delivered, self.now()))
