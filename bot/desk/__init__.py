@@ -1,4 +1,4 @@
-"""The one door of every channel (handlers/desk.py), over the store."""
+"""The one door of every channel (handlers/desk), over the store."""
 
 from __future__ import annotations
 

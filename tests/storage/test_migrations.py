@@ -34,7 +34,7 @@ def test_migrating_twice_changes_nothing(any_url: str) -> None:
 
 
 def test_the_migrations_make_the_tables_of_the_code(any_url: str) -> None:
-    """Alembic finds no difference between storage/tables.py and what its migrations made."""
+    """Alembic finds no difference between storage/tables and what its migrations made."""
     engine = make_engine(any_url)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []

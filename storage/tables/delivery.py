@@ -1,0 +1,51 @@
+"""What came in once and what must go out: event ids, cards, messages."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, text
+
+from storage.tables.base import table
+
+intake = table(
+    "intake",
+    Column("key", Text, primary_key=True),
+    Column("at", Text, nullable=False, index=True),
+    Column("outcome", Text, nullable=False),
+    comment="Event ids that had their effect, with codes and numbers of the outcome, never text; kept 3 days.",
+)
+
+cards = table(
+    "cards",
+    Column("request_id", Text, primary_key=True),
+    Column("place_id", Text, ForeignKey("places.id"), primary_key=True),
+    Column("wanted", Integer, nullable=False),
+    Column("shown", Integer, nullable=False),
+    Column("ref", Text, nullable=False, server_default=text("''")),
+    Column("claimed_until", Text),
+    comment="One message per request and place: which version it should show and which it shows.",
+)
+
+_late = cards.c.shown < cards.c.wanted
+Index("ix_cards_late", cards.c.request_id, sqlite_where=_late, postgresql_where=_late)
+
+messages = table(
+    "messages",
+    Column("id", Text, primary_key=True),
+    Column("programme_id", Text, nullable=False),
+    Column("person_id", Text),
+    Column("place_id", Text),
+    Column("number", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("due_at", Text, nullable=False),
+    Column("once", Text, unique=True),
+    Column("claimed_until", Text),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("delivered_at", Text),
+    Column("read_at", Text),
+    Index("ix_messages_person_id_delivered_at", "person_id", "delivered_at"),
+    comment="What must be told: codes and numbers; the words are made when it goes out.",
+)
+
+_waiting = messages.c.delivered_at.is_(None)
+Index("ix_messages_waiting", messages.c.due_at, sqlite_where=_waiting, postgresql_where=_waiting)
