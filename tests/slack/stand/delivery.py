@@ -72,14 +72,18 @@ class Courier:
         for attempt, wait in enumerate(AGAIN_AFTER, 1):
             if reply.headers.get("X-Slack-No-Retry") == "1":
                 return
-            self._asleep += 1
-            try:
-                await self._clock.sleep(wait)
-            finally:
-                self._asleep -= 1
+            if wait:
+                await self._rest(wait)
             reply = await self.try_once(delivery, retry=attempt, reason=reply.failed)
             if not reply.failed:
                 return
+
+    async def _rest(self, seconds: float) -> None:
+        self._asleep += 1
+        try:
+            await self._clock.sleep(seconds)
+        finally:
+            self._asleep -= 1
 
     async def try_once(self, delivery: Delivery, *, retry: int = 0, reason: str = "") -> Reply:
         """Send it now, once. `retry` and `reason` are told as Slack tells them."""
@@ -105,7 +109,9 @@ class Courier:
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
         """Post these bytes to the app, just as they are."""
-        self._session = self._session or aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        if self._session is None:
+            # a line of its own each time: one that the app closed meanwhile would look like an app that is gone
+            self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0, force_close=True))
         start = time.monotonic()
         async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as response:
             text = await response.text()

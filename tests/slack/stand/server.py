@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
@@ -18,6 +19,7 @@ from tests.slack.stand.responses import respond
 from tests.slack.stand.world import Install
 
 Json = dict[str, Any]
+Do = Callable[[], Awaitable[Json]]
 NESTED = {"blocks", "attachments", "metadata", "view", "files"}
 """Arguments that come as JSON inside a form."""
 
@@ -55,9 +57,9 @@ class Server:
         bearer = request.headers.get("Authorization", "").removeprefix("Bearer ")
         token = bearer or str(args.pop("token", ""))
         call = Call(method=request.match_info["method"], args=args, token=token, at=self._slack.clock())
-        return await self._through(request, call, self._do(call), await self._headers(token))
+        return await self._through(request, call, lambda: self._do(call), self._headers(token))
 
-    async def _headers(self, token: str) -> dict[str, str]:
+    def _headers(self, token: str) -> dict[str, str]:
         install = self._slack.world.installs.get(token)
         return {"x-oauth-scopes": ",".join(sorted(install.scopes)), "x-slack-req-id": "stand"} if install else {}
 
@@ -92,12 +94,14 @@ class Server:
     async def _response(self, request: web.Request) -> web.StreamResponse:
         args = await _args_of(request)
         call = Call(method="response_url", args=args, token="", at=self._slack.clock())
-        return await self._through(request, call, respond(self._slack, request.match_info["name"], args), {})
+        name = request.match_info["name"]
+        return await self._through(request, call, lambda: respond(self._slack, name, args), {})
 
     async def _upload(self, request: web.Request) -> web.StreamResponse:
         content = await request.read()
         call = Call(method="upload", args={"size": len(content)}, token="", at=self._slack.clock())
-        return await self._through(request, call, self._keep_file(request.match_info["name"], content), {})
+        name = request.match_info["name"]
+        return await self._through(request, call, lambda: self._keep_file(name, content), {})
 
     async def _keep_file(self, name: str, content: bytes) -> Json:
         kept = self._slack.world.files.get(name)
@@ -108,7 +112,7 @@ class Server:
 
     # --- through the faults -------------------------------------------------------------------------------------------
 
-    async def _through(self, request: web.Request, call: Call, doing: Any, headers: Json) -> web.StreamResponse:
+    async def _through(self, request: web.Request, call: Call, do: Do, headers: Json) -> web.StreamResponse:
         """Do a call, unless a fault says otherwise, and record what came of it."""
         self._slack.record.calls.append(call)
         faults = {one.kind: one for one in self._slack.faults.met(call.method, call.channel)}
@@ -116,19 +120,17 @@ class Server:
             await asyncio.sleep(faults["slow"].seconds)
         try:
             if hit := faults.keys() & {"cut", "limited", "broken", "refused"}:
-                doing.close()
                 return await self._instead(request, call, faults[min(hit)])
             if self._slack.faults.too_fast(call.method, call.channel):
-                doing.close()
                 return self._answer(call, {"ok": False, "error": "ratelimited"}, 429, {"Retry-After": "1"})
-            answer, status = await self._done(call, doing)
+            answer, status = await self._done(call, do)
             return _cut(request) if "lost" in faults else self._answer(call, answer, status, headers)
         finally:
             self._slack.record.notify()
 
-    async def _done(self, call: Call, doing: Any) -> tuple[Json, int]:
+    async def _done(self, call: Call, do: Do) -> tuple[Json, int]:
         try:
-            answer = await doing
+            answer = await do()
         except SlackRefusal as refusal:
             for problem in refusal.more.pop("problems", []):
                 self._slack.record.blame(f"{call.method}: {problem}")
