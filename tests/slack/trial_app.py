@@ -133,7 +133,7 @@ class TrialApp:
         self.votes += 1
         where = {"channel": body["channel"]["id"], "ts": body["container"]["message_ts"]}
         await self.client.chat_update(**where, text=f"Fiets, akkoord: {self.votes} van 3", blocks=card(self.votes))
-        await respond("Je bent akkoord.", replace_original=False)
+        await respond("Je bent akkoord.", response_type="ephemeral", replace_original=False)
 
     async def _object(self, ack: Any, body: Json) -> None:
         await ack()
