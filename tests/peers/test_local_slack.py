@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def told(request: pytest.FixtureRequest, start_peer: Start) -> Iterator[tuple[Tr
         served.run(trial.close())
 
 
-async def _plug(trial: TrialApp, peer: LocalSlack) -> object:
+async def _plug(trial: TrialApp, peer: LocalSlack) -> Any:
     from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
     from slack_sdk.web.async_client import AsyncWebClient
 

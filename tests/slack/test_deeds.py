@@ -129,8 +129,7 @@ def test_an_answer_that_slack_cannot_use_is_trouble_for_who_sent(
     noor.submits(amount=answer)
 
     assert "trouble connecting" in noor.modal
-    with pytest.raises(AssertionError, match=blame):
-        stand.check()
+    assert stand.blames(blame)
 
 
 def test_typed_text_survives_an_update_where_the_ids_stay(stand: Stand, trial: TrialApp) -> None:
@@ -187,7 +186,6 @@ def test_a_button_is_pressed_as_it_stands_on_the_message(stand: Stand, trial: Tr
     assert "akkoord: 1 van 3" in noor.screen("meelezers")
     assert noor.told() == "Je bent akkoord."
     assert stand.person("joost").told() == ""
-    stand.check()
 
 
 def test_a_button_that_is_gone_can_only_be_pressed_on_an_old_screen(stand: Stand, trial: TrialApp) -> None:

@@ -71,7 +71,6 @@ def test_a_form_that_the_app_does_not_take_stays_open(stand: Stand, trial: Trial
     assert "trouble connecting" in noor.modal
     assert not noor.submits().failed
     assert noor.modal == ""
-    stand.check()
 
 
 def test_an_event_that_is_not_taken_comes_again_at_once_and_a_minute_later(stand: Stand, trial: TrialApp) -> None:
@@ -201,5 +200,4 @@ def test_an_answer_with_a_tap_that_nobody_sees_is_blamed(stand: Stand, trial: Tr
     noor = stand.person("noor")
     noor.chooses("Fiets", "more", noor.finds("Fiets", "meelezers"))
 
-    with pytest.raises(AssertionError, match="does not show to anybody"):
-        stand.check()
+    assert stand.blames("does not show to anybody")

@@ -80,7 +80,8 @@ def test_an_answer_is_lost_after_the_message_was_posted(stand: Stand, trial: Tri
 
 def test_the_sdk_that_sends_again_by_itself_posts_twice(stand: Stand, trial: TrialApp) -> None:
     """Why its retry handler has to go for posts: the stand shows the double."""
-    trial.client.retry_handlers = [AsyncConnectionErrorRetryHandler()]
+    handlers: list[Any] = [AsyncConnectionErrorRetryHandler()]
+    trial.client.retry_handlers = handlers
     stand.faults.lose("chat.postMessage")
 
     post(trial, stand.channel_of("meelezers").id)

@@ -73,7 +73,6 @@ def test_commands_taps_forms_and_events_come_over_the_socket(stand: Stand, plugg
     assert told.startswith("Je typte: help")
     assert told.endswith("Je bent akkoord.")
     assert plugged.trial.heard[-1]["event"]["text"] == "Hoi"
-    stand.check()
 
 
 def test_an_event_that_is_not_acknowledged_comes_again(stand: Stand, plugged: Plugged) -> None:

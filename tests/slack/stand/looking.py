@@ -90,5 +90,5 @@ def seen_in(channel: Channel, user: User, slack: Slack) -> list[Seen]:
 
 def direct(slack: Slack, user: User) -> Channel | None:
     """Give the direct conversation of somebody with the bot of their own workspace, or of one they share with."""
-    mine = [one for one in slack.world.channels.values() if one.kind == "im" and user.id in one.members]
+    mine = [one for one in list(slack.world.channels.values()) if one.kind == "im" and user.id in one.members]
     return mine[0] if mine else None

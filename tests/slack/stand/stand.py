@@ -40,11 +40,13 @@ class Stand(Filling):
         self.slack.sockets.base = self.base.replace("http", "ws", 1)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failed: object, *_: object) -> None:
         self.run(self._stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+        if failed is None:
+            self.check()
 
     async def _stop(self) -> None:
         await self.slack.courier.close()
@@ -137,15 +139,22 @@ class Stand(Filling):
         return not reply.failed and said == challenge
 
     def check(self) -> None:
-        """Fail when the bot did anything that Slack refuses or does not show. Call it at the end of every test."""
+        """Fail when the bot did what Slack refuses or does not show. Done by itself when the stand is left."""
         assert self.record.violations == [], "\n".join(self.record.violations)
+
+    def blames(self, words: str) -> list[str]:
+        """Give, and forgive, what the bot did wrong with these words in it; fails when there is nothing of the kind."""
+        found = [one for one in self.record.violations if words in one]
+        assert found, f"nothing with {words!r} in {self.record.violations}"
+        self.record.violations = [one for one in self.record.violations if one not in found]
+        return found
 
     def channel_of(self, name: Channel | str) -> Channel:
         """Give a channel by name or id."""
         if isinstance(name, Channel):
             return name
-        return next(one for one in self.slack.world.channels.values() if name in (one.id, one.name))
+        return next(one for one in list(self.slack.world.channels.values()) if name in (one.id, one.name))
 
     def user_of(self, name: str) -> User:
         """Give somebody by name or id."""
-        return next(one for one in self.slack.world.users.values() if name in (one.id, one.name))
+        return next(one for one in list(self.slack.world.users.values()) if name in (one.id, one.name))
