@@ -13,7 +13,7 @@ from tests.slack.trial_app import TrialApp
 @pytest.fixture
 def stand() -> Iterator[Stand]:
     """Give a workspace with Noor, Joost and the guest Gijs in a channel, and the app installed; nothing runs yet."""
-    with Stand(patience=1.0) as ready:
+    with Stand() as ready:
         workspace = ready.workspace()
         ready.add_app()
         ready.install(workspace)

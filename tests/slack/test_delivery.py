@@ -49,7 +49,7 @@ def test_an_app_that_is_too_slow_is_told_as_trouble(stand: Stand, trial: TrialAp
     noor = stand.person("noor")
     trial.post_card(stand.channel_of("meelezers").id)
     stand.slack.courier.patience = 0.1
-    trial.slow = 0.2
+    trial.delays = [0.2, 0.2]
 
     command = noor.types("/doorbraak help")
     tap = noor.presses("approve", noor.finds("Fiets", "meelezers"))

@@ -146,7 +146,6 @@ def test_the_respond_of_bolt_tells_twice_when_its_answer_is_lost(stand: Stand, t
     noor = stand.person("noor")
     trial.post_card(stand.channel_of("meelezers").id)
     stand.faults.lose("response_url")
-    stand.slack.courier.patience = 5  # the SDK waits up to a second before it sends again
 
     noor.presses("approve", noor.finds("Fiets", "meelezers"))
 

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from slack_sdk.errors import SlackApiError
 
 from tests.slack.schema import check_message
 from tests.slack.stand import Stand
-from tests.slack.trial_app import TrialApp, card, form, plain
-
-
-def refused(trial: TrialApp, method: str, **args: Any) -> str:
-    """Give the error code that a call gets."""
-    with pytest.raises(SlackApiError) as caught:
-        trial.call(method, **args)
-    return str(caught.value.response["error"])
+from tests.slack.trial_app import TrialApp, card
 
 
 def test_a_token_tells_where_it_belongs_and_what_it_may(stand: Stand, trial: TrialApp) -> None:
@@ -32,13 +23,13 @@ def test_a_token_that_is_wrong_or_dead_opens_nothing(stand: Stand, trial: TrialA
     right = trial.client.token
     assert right
     trial.client.token = "xoxb-wrong"
-    assert refused(trial, "auth.test") == "invalid_auth"
+    assert trial.refused("auth.test") == "invalid_auth"
     trial.client.token = ""
-    assert refused(trial, "auth.test") == "not_authed"
+    assert trial.refused("auth.test") == "not_authed"
 
     trial.client.token = right
     stand.uninstall(stand.slack.world.installs[right])
-    assert refused(trial, "auth.test") == "account_inactive"
+    assert trial.refused("auth.test") == "account_inactive"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +68,7 @@ def test_the_bot_posts_only_where_it_is(stand: Stand, trial: TrialApp) -> None:
     stand.archive(old)
 
     def post(channel: str) -> str:
-        return refused(trial, "chat.postMessage", channel=channel, text="Hoi")
+        return trial.refused("chat.postMessage", channel=channel, text="Hoi")
 
     assert post(stand.channel_of("prikbord").id) == "not_in_channel"
     assert post(secret.id) == "channel_not_found"
@@ -129,7 +120,7 @@ def test_a_thread_has_its_root_first_and_counts_its_replies(stand: Stand, trial:
 
     assert [one["ts"] == root for one in thread] == [True, False]
     assert thread[0]["reply_count"] == 1
-    assert refused(trial, "conversations.replies", channel=channel, ts="1.000001") == "thread_not_found"
+    assert trial.refused("conversations.replies", channel=channel, ts="1.000001") == "thread_not_found"
 
 
 def test_an_update_keeps_the_timestamp_and_blocks_that_are_not_named(stand: Stand, trial: TrialApp) -> None:
@@ -142,10 +133,10 @@ def test_an_update_keeps_the_timestamp_and_blocks_that_are_not_named(stand: Stan
     assert len(answer["message"]["blocks"]) == 2
     assert answer["message"]["edited"]
     other = stand.person("noor").says("Hoi", "meelezers")
-    assert refused(trial, "chat.update", channel=channel, ts=other.ts, text="x") == "cant_update_message"
-    assert refused(trial, "chat.delete", channel=channel, ts=other.ts) == "cant_delete_message"
+    assert trial.refused("chat.update", channel=channel, ts=other.ts, text="x") == "cant_update_message"
+    assert trial.refused("chat.delete", channel=channel, ts=other.ts) == "cant_delete_message"
     trial.call("chat.delete", channel=channel, ts=ts)
-    assert refused(trial, "chat.update", channel=channel, ts=ts, text="x") == "message_not_found"
+    assert trial.refused("chat.update", channel=channel, ts=ts, text="x") == "message_not_found"
 
 
 def test_a_whisper_is_for_one_person_in_the_channel(stand: Stand, trial: TrialApp) -> None:
@@ -158,21 +149,21 @@ def test_a_whisper_is_for_one_person_in_the_channel(stand: Stand, trial: TrialAp
     assert noor.told() == "Alleen jij"
     assert stand.person("joost").screen("meelezers") == ""
     assert trial.call("conversations.history", channel=channel)["messages"] == []
-    assert refused(trial, "chat.update", channel=channel, ts=ts, text="x") == "message_not_found"
+    assert trial.refused("chat.update", channel=channel, ts=ts, text="x") == "message_not_found"
     there = {"channel": channel, "text": "Alleen jij"}
-    assert refused(trial, "chat.postEphemeral", user=stranger.id, **there) == "user_not_in_channel"
-    assert refused(trial, "chat.postEphemeral", user="U0NOBODY", **there) == "user_not_found"
+    assert trial.refused("chat.postEphemeral", user=stranger.id, **there) == "user_not_in_channel"
+    assert trial.refused("chat.postEphemeral", user="U0NOBODY", **there) == "user_not_found"
 
 
 def test_a_bad_message_is_refused_and_blamed(stand: Stand, trial: TrialApp) -> None:
     """What does not pass the schema does not come on a screen, and makes the test fail."""
     channel = stand.channel_of("meelezers").id
 
-    assert refused(trial, "chat.postMessage", channel=channel, text="x", blocks=[{"type": "nope"}]) == "invalid_blocks"
-    assert refused(trial, "chat.postMessage", channel=channel, text="x" * 40_001) == "msg_too_long"
-    assert refused(trial, "chat.postMessage", channel=channel) == "no_text"
+    assert trial.refused("chat.postMessage", channel=channel, text="x", blocks=[{"type": "nope"}]) == "invalid_blocks"
+    assert trial.refused("chat.postMessage", channel=channel, text="x" * 40_001) == "msg_too_long"
+    assert trial.refused("chat.postMessage", channel=channel) == "no_text"
     strange = {"event_type": "card"}
-    assert refused(trial, "chat.postMessage", channel=channel, text="x", metadata=strange) == "invalid_metadata_format"
+    assert trial.refused("chat.postMessage", channel=channel, text="x", metadata=strange) == "invalid_metadata_format"
 
     assert stand.person("noor").screen("meelezers") == ""
     assert len(stand.blames("chat.postMessage: ")) == 4
@@ -183,70 +174,6 @@ def test_blocks_without_plain_words_are_shown_and_blamed(stand: Stand, trial: Tr
     trial.call("chat.postMessage", channel=stand.channel_of("meelezers").id, blocks=card(0))
 
     assert stand.blames("plain words")
-
-
-def test_a_trigger_works_once(stand: Stand, trial: TrialApp) -> None:
-    """The second form with the same trigger is refused, and so is one with a made-up trigger."""
-    stand.person("noor").types("/doorbraak x")
-    trigger = trial.heard[-1]["trigger_id"]
-
-    assert trial.call("views.open", trigger_id=trigger, view=form())["ok"]
-    assert refused(trial, "views.open", trigger_id=trigger, view=form()) == "exchanged_trigger_id"
-    assert refused(trial, "views.open", trigger_id="1.2.f3", view=form()) == "invalid_trigger_id"
-
-
-def test_a_trigger_works_for_three_seconds(stand: Stand, trial: TrialApp) -> None:
-    """After that the form can no longer be opened."""
-    stand.person("noor").types("/doorbraak x")
-    trigger = trial.heard[-1]["trigger_id"]
-
-    stand.go_on(seconds=3.1)
-
-    assert refused(trial, "views.open", trigger_id=trigger, view=form()) == "expired_trigger_id"
-
-
-def test_a_bad_view_is_refused_and_blamed_and_costs_no_trigger(stand: Stand, trial: TrialApp) -> None:
-    """Arguments are looked at first."""
-    stand.person("noor").types("/doorbraak x")
-    trigger = trial.heard[-1]["trigger_id"]
-    large = [{"type": "section", "text": plain("x" * 3000)}] * 90
-
-    assert refused(trial, "views.open", trigger_id=trigger, view=form(submit=None)) == "invalid_arguments"
-    assert refused(trial, "views.open", trigger_id=trigger, view=form(blocks=large)) == "view_too_large"
-    assert trial.call("views.open", trigger_id=trigger, view=form())["ok"]
-    assert stand.blames("views.open")
-
-
-def test_a_view_is_changed_only_when_it_is_still_the_same(stand: Stand, trial: TrialApp) -> None:
-    """A hash of before is a conflict; a closed view is gone."""
-    noor = stand.person("noor")
-    noor.types("/voorkomerger")
-    assert noor.view
-    name, old = noor.view.id, noor.view.hash
-
-    assert trial.call("views.update", view_id=name, hash=old, view=form(title=plain("Twee")))["ok"]
-    assert refused(trial, "views.update", view_id=name, hash=old, view=form()) == "hash_conflict"
-    noor.closes()
-    assert refused(trial, "views.update", view_id=name, view=form()) == "not_found"
-
-
-def test_at_most_three_views_stand_on_each_other(stand: Stand, trial: TrialApp) -> None:
-    """The fourth is refused."""
-    noor = stand.person("noor")
-    noor.types("/voorkomerger")
-
-    def push() -> str:
-        noor.fills(theme="Fiets")
-        trigger = trial.heard[-1]["trigger_id"]
-        try:
-            return str(trial.call("views.push", trigger_id=trigger, view=form())["view"]["previous_view_id"])
-        except SlackApiError as error:
-            return str(error.response["error"])
-
-    assert noor.view
-    assert push() == noor.view.root_id
-    assert push() != noor.view.root_id
-    assert push() == "push_limit_reached"
 
 
 def test_people_are_known_by_home_kind_and_address(stand: Stand, trial: TrialApp) -> None:
@@ -264,9 +191,9 @@ def test_people_are_known_by_home_kind_and_address(stand: Stand, trial: TrialApp
     assert (other["team_id"], other["is_stranger"], "email" in other["profile"]) == ("T02OTHER", True, False)
     assert trial.call("users.info", user=left.id)["user"]["deleted"]
     assert trial.call("users.lookupByEmail", email="Noor@example.org")["user"]["id"] == stand.user_of("noor").id
-    assert refused(trial, "users.lookupByEmail", email="joost@example.org") == "users_not_found"
-    assert refused(trial, "users.lookupByEmail", email="sam@example.org") == "users_not_found"
-    assert refused(trial, "users.info", user="U0NOBODY") == "user_not_found"
+    assert trial.refused("users.lookupByEmail", email="joost@example.org") == "users_not_found"
+    assert trial.refused("users.lookupByEmail", email="sam@example.org") == "users_not_found"
+    assert trial.refused("users.info", user="U0NOBODY") == "user_not_found"
 
 
 def test_a_direct_message_reaches_one_person_and_nobody_who_left(stand: Stand, trial: TrialApp) -> None:
@@ -279,7 +206,7 @@ def test_a_direct_message_reaches_one_person_and_nobody_who_left(stand: Stand, t
     assert noor.finds_dm("wacht").text == "Er wacht iets op je"
     assert joost.dms() == []
     stand.deactivate(joost.user)
-    assert refused(trial, "conversations.open", users=joost.id) == "user_disabled"
+    assert trial.refused("conversations.open", users=joost.id) == "user_disabled"
 
 
 def test_who_is_in_a_channel_comes_page_by_page(stand: Stand, trial: TrialApp) -> None:
@@ -319,7 +246,7 @@ def test_forms_are_read_as_json_is(stand: Stand, trial: TrialApp) -> None:
 
 def test_a_method_that_the_stand_does_not_know_is_blamed(stand: Stand, trial: TrialApp) -> None:
     """Whoever needs another method adds it here and does not find out in production."""
-    assert refused(trial, "chat.scheduleMessage") == "unknown_method"
+    assert trial.refused("chat.scheduleMessage") == "unknown_method"
     assert stand.blames("chat.scheduleMessage")
 
 

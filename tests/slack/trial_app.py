@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -68,14 +69,14 @@ def form(**more: Any) -> Json:
 
 
 class TrialApp:
-    """The app, with what it heard. `slow` makes it answer late, `failing` makes that many answers fail."""
+    """The app, with what it heard. `delays` are seconds by which the next answers come late; `failing` counts answers that fail."""
 
     def __init__(self, api_url: str, secret: str, *, token: str) -> None:
         self.client = AsyncWebClient(token=token, base_url=api_url)
         self.client.retry_handlers = []
         self.bolt = AsyncApp(client=self.client, signing_secret=secret, process_before_response=True, logger=_quiet())
         self.heard: list[Json] = []
-        self.slow = 0.0
+        self.delays: list[float] = []
         self.failing = 0
         self.votes = 0
         self.run: Any = None
@@ -115,7 +116,7 @@ class TrialApp:
 
     async def _hear(self, body: Json, next: Any) -> None:
         self.heard.append(body)
-        await asyncio.sleep(self.slow)
+        await asyncio.sleep(self.delays.pop(0) if self.delays else 0)
         await next()
 
     async def _acknowledge(self, ack: Any) -> None:
@@ -162,6 +163,14 @@ class TrialApp:
     def call(self, method: str, **args: Any) -> Any:
         """Call a method of the Web API from the loop of the app."""
         return self.run(self.client.api_call(method, json=args))
+
+    def refused(self, method: str, **args: Any) -> str:
+        """Call a method that has to be refused; gives the error code."""
+        try:
+            answer = self.call(method, **args)
+        except SlackApiError as error:
+            return str(error.response["error"])
+        raise AssertionError(f"{method} was not refused: {answer}")
 
     def post_card(self, channel: str) -> str:
         """Post a card; gives its timestamp."""

@@ -27,7 +27,7 @@ class Connection:
     owed: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
     mute: bool = False
     leaving: bool = False
-    """It was asked to go: nothing new is sent over it."""
+    """It was asked to go, or cut: nothing new is sent over it."""
 
 
 class Sockets:
@@ -131,6 +131,7 @@ class Sockets:
     async def cut(self) -> None:
         """Cut every socket without a word."""
         for connection in list(self.connections):
+            connection.leaving = True
             transport = connection.socket._req.transport if connection.socket._req else None
             if transport:
                 transport.abort()
