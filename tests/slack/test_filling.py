@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -33,6 +34,19 @@ def test_a_manifest_that_slack_refuses_makes_no_app() -> None:
 
     with Stand() as stand, pytest.raises(AssertionError, match="'name' is missing"):
         stand.add_app(bad)
+
+
+def test_a_stand_can_begin_at_any_moment() -> None:
+    """Timestamps of messages fit the clock of the application under test."""
+    with Stand(at=datetime(2026, 3, 9, 9, tzinfo=UTC)) as stand:
+        stand.workspace()
+        noor = stand.add_person("noor")
+        stand.add_channel("meelezers", members=[noor])
+        stand.go_on(hours=2)
+
+        said = stand.person("noor").says("Hoi", "meelezers")
+
+    assert datetime.fromtimestamp(float(said.ts), UTC).isoformat(timespec="minutes") == "2026-03-09T11:00+00:00"
 
 
 def test_starting_and_stopping_costs_next_to_nothing() -> None:

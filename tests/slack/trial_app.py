@@ -69,7 +69,7 @@ def form(**more: Any) -> Json:
 
 
 class TrialApp:
-    """The app, with what it heard. `delays` are seconds by which the next answers come late; `failing` counts answers that fail."""
+    """The app, with what it heard. `delays` make the next answers late, in seconds; `failing` lets so many fail."""
 
     def __init__(self, api_url: str, secret: str, *, token: str) -> None:
         self.client = AsyncWebClient(token=token, base_url=api_url)

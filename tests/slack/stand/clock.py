@@ -6,13 +6,17 @@ import asyncio
 import heapq
 import itertools
 import time
+from datetime import datetime
 
 
 class StandClock:
-    """Seconds since 1970. Runs as real time does; `go_on` pushes it forward and wakes whoever waits for that moment."""
+    """Seconds since 1970. Begins at a given moment and runs as real time does.
 
-    def __init__(self) -> None:
-        self._ahead = 0.0
+    `go_on` pushes it forward and wakes whoever waits for that moment.
+    """
+
+    def __init__(self, at: datetime | None = None) -> None:
+        self._ahead = at.timestamp() - time.time() if at else 0.0
         self._waiting: list[tuple[float, int, asyncio.Event]] = []
         self._numbers = itertools.count()
 

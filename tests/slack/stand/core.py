@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from tests.slack.schema import check_message
@@ -26,8 +27,8 @@ NO_REPLY = Reply(status=200)
 class Slack:
     """Everything of one stand that lives on its loop."""
 
-    def __init__(self, patience: float) -> None:
-        self.clock = StandClock()
+    def __init__(self, patience: float, at: datetime | None = None) -> None:
+        self.clock = StandClock(at)
         self.ids = Ids(self.clock)
         self.world = World()
         self.record = Record()

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -58,6 +58,7 @@ class Courier:
         self.patience = patience
         self.sent: list[Delivery] = []
         self.retries = True
+        self.signs_by: Callable[[], float] = time.time
 
     async def bring(self, app: App, kind: str, payload: Json) -> Reply:
         """Send something and give the answer; an event that is not taken comes again later."""
@@ -104,7 +105,7 @@ class Courier:
         body, headers = encode(delivery.kind, delivery.payload)
         if retry and delivery.kind == "event":
             headers |= {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason or "http_error"}
-        headers |= sign(delivery.app.signing_secret, body, int(time.time()))
+        headers |= sign(delivery.app.signing_secret, body, int(self.signs_by()))
         return await self.post(delivery.app.request_url, body, headers)
 
     async def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> Reply:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -26,17 +25,17 @@ class Forger:
     def bad_signature(self, kind: str, payload: Json) -> Reply:
         """Sign with another secret."""
         body, headers = encode(kind, payload)
-        return self._post(body, headers | sign("another-secret", body, int(time.time())))
+        return self._post(body, headers | sign("another-secret", body, self._now()))
 
     def other_body(self, kind: str, payload: Json) -> Reply:
         """Change the body after it was signed."""
         body, headers = encode(kind, payload)
-        return self._post(body + b" ", headers | sign(self._app.signing_secret, body, int(time.time())))
+        return self._post(body + b" ", headers | sign(self._app.signing_secret, body, self._now()))
 
     def old_signature(self, kind: str, payload: Json, seconds: int = OLD) -> Reply:
         """Send what was rightly signed, but long ago."""
         body, headers = encode(kind, payload)
-        return self._post(body, headers | sign(self._app.signing_secret, body, int(time.time()) - seconds))
+        return self._post(body, headers | sign(self._app.signing_secret, body, self._now() - seconds))
 
     def early_signature(self, kind: str, payload: Json, seconds: int = OLD) -> Reply:
         """Send what is signed for a moment that is still to come."""
@@ -54,8 +53,11 @@ class Forger:
         """Send a form whose payload is no JSON, rightly signed."""
         return self.malformed(body, FORM)
 
+    def _now(self) -> int:
+        return int(self._slack.courier.signs_by())
+
     def _signed(self, body: bytes) -> dict[str, str]:
-        return sign(self._app.signing_secret, body, int(time.time()))
+        return sign(self._app.signing_secret, body, self._now())
 
     def _post(self, body: bytes, headers: dict[str, str]) -> Reply:
         return self._run(self._slack.courier.post(self._app.request_url, body, headers))

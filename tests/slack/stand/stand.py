@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import Any, Self, TypeVar
 
 from tests.slack.stand.core import Slack
@@ -24,13 +25,19 @@ T = TypeVar("T")
 
 
 class Stand(Filling):
-    """A fake Slack on the loopback. `patience` is how many real seconds an app has to answer: 3 at Slack."""
+    """A fake Slack on the loopback. `patience` is how many real seconds an app has to answer: 3 at Slack.
 
-    def __init__(self, *, patience: float = 3.0) -> None:
+    `at` is the moment it begins at; without one it is now. Requests are signed by the real clock, or `signs_by`.
+    """
+
+    def __init__(
+        self, *, patience: float = 3.0, at: datetime | None = None, signs_by: Callable[[], float] = time.time
+    ) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="slack-stand", daemon=True)
         self._persons: dict[str, Person] = {}
-        self.slack = Slack(patience)
+        self.slack = Slack(patience, at)
+        self.slack.courier.signs_by = signs_by
         self._server = Server(self.slack)
 
     def __enter__(self) -> Self:
