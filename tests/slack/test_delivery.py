@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.slack.stand import Stand
-from tests.slack.trial_app import TrialApp
+from tests.slack.trial_app import TrialApp, form
 
 EVENT: dict[str, Any] = {"type": "event_callback", "team_id": "T01TEST", "event": {"type": "message"}}
 
@@ -169,6 +169,21 @@ def test_somebody_of_another_workspace_is_known_by_home_and_id(stand: Stand, tri
     assert trial.heard[-1]["user"]["team_id"] == "T02OTHER"
     with pytest.raises(AssertionError, match="not there for sam"):
         stand.person("sam").types("/doorbraak help")
+
+
+def test_a_form_of_somebody_of_another_workspace_names_both(stand: Stand, trial: TrialApp) -> None:
+    """The team is that of the person; where the app is installed stands in the view."""
+    stand.workspace("T02OTHER", "elders")
+    sam = stand.add_person("sam", "T02OTHER")
+    channel = stand.add_channel("gedeeld", members=[sam], teams=["T01TEST", "T02OTHER"])
+    trial.post_card(channel.id)
+    stand.person("sam").presses("approve", stand.person("sam").finds("Fiets", channel))
+    trial.call("views.open", trigger_id=trial.heard[-1]["trigger_id"], view=form())
+
+    stand.person("sam").submits(amount="12")
+
+    body = trial.heard[-1]
+    assert (body["team"]["id"], body["view"]["app_installed_team_id"]) == ("T02OTHER", "T01TEST")
 
 
 def test_each_workspace_has_its_own_token_and_hears_its_own_events(stand: Stand, trial: TrialApp) -> None:
