@@ -90,6 +90,20 @@ def test_an_event_that_is_not_taken_comes_again_at_once_and_a_minute_later(stand
     assert trial.heard == [delivery.payload]
 
 
+def test_an_event_for_an_app_that_is_gone_comes_when_it_is_back(stand: Stand, trial: TrialApp) -> None:
+    """Nobody listens, so it is brought to who listens a minute later."""
+    address = stand.app.request_url
+    stand.app.request_url = "http://127.0.0.1:1/slack/events"
+    stand.person("noor").says("Hoi", "meelezers")
+    stand.idle()
+    stand.app.request_url = address
+
+    stand.go_on(minutes=1)
+
+    stand.wait_for(lambda: trial.heard, what="the event")
+    assert [one.failed for one in stand.sent[-1].replies[:2]] == ["connection_failed", "connection_failed"]
+
+
 def test_a_retry_says_that_it_is_one(stand: Stand, trial: TrialApp) -> None:
     """The headers that Slack sends with a repeat."""
     stand.person("noor").says("Hoi", "meelezers")

@@ -261,3 +261,16 @@ def test_everything_that_was_shown_and_asked_is_kept(stand: Stand, trial: TrialA
     assert check_message({name: content[name] for name in ("text", "blocks", "metadata")}) == []
     assert [one.method for one in stand.calls("chat.postMessage")] == ["chat.postMessage"]
     assert all(one.applied for one in stand.calls() if one.method != "auth.test")
+
+
+def test_small_things_have_their_own_codes(stand: Stand, trial: TrialApp) -> None:
+    """A workspace has a name, a sign needs a message, a cursor comes from Slack."""
+    channel = stand.channel_of("meelezers").id
+    ts = trial.post_card(channel)
+
+    assert trial.call("team.info")["team"]["domain"] == "voorkomerger"
+    assert trial.call("reactions.add", channel=channel, timestamp=ts, name="eyes")["ok"]
+    assert trial.refused("reactions.add", channel=channel, timestamp="1.1", name="eyes") == "message_not_found"
+    assert trial.refused("conversations.history", channel=channel, cursor="zomaar") == "invalid_cursor"
+    assert trial.refused("chat.getPermalink", channel=channel, message_ts="1.1") == "message_not_found"
+    assert trial.refused("conversations.open", users="") == "users_list_not_supplied"
