@@ -114,12 +114,14 @@ def privacy_check(
     ],
 ) -> None:
     """Find in each text what could tell who somebody is."""
+    from bot.privacy_lists import load_lists
     from doorbraak.privacy import check
 
+    lists = load_lists()
     for identifier, text in _texts(file):
         finds = [
             {"kind": find.kind, "text": find.text, "start": find.start, "end": find.end, "level": find.level}
-            for find in check(text)
+            for find in check(text, lists=lists)
         ]
         typer.echo(json.dumps({"id": identifier, "finds": finds}, ensure_ascii=False))
 
