@@ -26,6 +26,10 @@ class SortedWords:
         """Take the lines, sorted by their bytes, each with an end of line."""
         self._lines = b"\n" + lines
 
+    def __bool__(self) -> bool:
+        """Tell whether there is any word."""
+        return len(self._lines) > 1
+
     def __contains__(self, word: object) -> bool:
         """Look a word up by halving."""
         if not isinstance(word, str) or "\n" in word:

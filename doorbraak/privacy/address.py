@@ -22,7 +22,8 @@ _ADDITION: Final = (
 _HOUSE: Final = re.compile(rf"[1-9](?<!\d.)(?<![\d€][.,\- ].)(?<![€.,/].)\d{{0,3}}(?:{_ADDITION}(?![\w])|(?![\w]))")
 _NUMBER_CUE: Final = r"(?:huisnummer|huisnr|hnr|nummer|nr|no)"
 _LINK: Final = re.compile(
-    rf"(?:[ ,]*\n?[ ]*(?:(?:op|met) )?\b{_NUMBER_CUE}\b\.? ?(?:is |: ?)?|(?<=[^\W\d])\.? ?)$", re.IGNORECASE
+    rf"(?: aan de werf)?(?:[ ,]*\n?[ ]*(?:(?:op|met) )?\b{_NUMBER_CUE}\b\.? ?(?:is |: ?)?|(?<=[^\W\d])\.? ?)$",
+    re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 # A number that counts, measures, dates or times something is no house number.

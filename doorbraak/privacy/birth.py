@@ -18,7 +18,9 @@ _MONTH: Final = (
 _YEAR: Final = r"(?:19|20)\d\d"
 _SHORT_YEAR: Final = r"'\d\d"
 _NUMERIC: Final = rf"(?:{_DAY}(?P<s>[-/. ]|\s?[-/.]\s?)(?:0?[1-9]|1[0-2])(?P=s)(?:{_YEAR}|'?\d\d)|{_YEAR}[-/.](?:0[1-9]|1[0-2])[-/.]{_DAY})(?!\d)"
-_WORDED: Final = rf"{_DAY}(?:ste|de|e)?[ -]{{1,2}}(?:van )?{_MONTH}\b\.?(?:[ ,-]{{1,2}}(?:{_YEAR}|'?\d\d)(?![\d:.]))?"
+_WORDED: Final = (
+    rf"{_DAY}(?:ste|de|e)?[ -]{{1,2}}(?:van )?{_MONTH}\b\.?(?:[ ,-]{{1,2}}(?:{_YEAR}|'?\d\d)(?!\d|[:.]\d))?"
+)
 _MONTH_YEAR: Final = rf"\b{_MONTH}\b\.?(?: van)?[ -](?:{_YEAR}|'\d\d)(?!\d)"
 _DIGITS_ONLY: Final = rf"(?:{_DAY}|0[1-9])(?:0[1-9]|1[0-2]){_YEAR}(?!\d)"
 _FULL: Final = re.compile(rf"(?<![\w/.-])(?:{_NUMERIC}|{_WORDED})", re.IGNORECASE)
@@ -48,7 +50,8 @@ _THING: Final = re.compile(
 )
 _PERSON_IS_OF: Final = re.compile(
     r"(?:^|[^\w])(?:hij|zij|ze|klant|kl|client|cliënt|moeder|vader|zoon|zoontje|dochter|dochtertje|kind|jongste|oudste|mevrouw|meneer|mw|mevr|dhr|"
-    r"jongen|meisje|man|vrouw|broer|zus|oma|opa|baby|jongere|[A-Z][a-zà-ž]+)(?: \w+)? (?:is|was|komt|zijn)?,? ?(?:er )?(?:een )?(?:nog )?(?:al )?(?:van|uit) $"
+    r"jongen|meisje|man|vrouw|broer|zus|oma|opa|baby|jongere|(?!(?:De|Het|Een|Die|Dat|Dit|Deze|Brief)\b)[A-Z][a-zà-ž]{2,})"
+    r",? (?:is |was |komt )?(?:er )?(?:een )?(?:nog |al |ook )?(?:van|van de|vd|v\.d\.|uit) $"
 )
 _OF_SHORT: Final = re.compile(r"\b(?:van|uit|bj|in) $", re.IGNORECASE)
 _BECOMES: Final = re.compile(

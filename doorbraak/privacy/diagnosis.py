@@ -18,7 +18,7 @@ _FEWEST_LETTERS: Final = 4
 # An institution, a law or a day named after an illness tells nothing of anybody.
 _INSTITUTIONS: Final = re.compile(
     r".*(?:fonds|vereniging|stichting|bestrijding|vriendelijk\w*|wet|coach|poli|polikliniek|netwerk|preventie|onderzoek|dag|week|"
-    r"maand|parkeerplaats\w*|parkeerkaart\w*|vervoer|toilet|inloop|cafe|zorg|kliniek|centrum|verlof|certificaat|cursus|voorlichting|test)"
+    r"maand|parkeerplaats\w*|parkeerkaart\w*|vervoer|toilet|inloop|cafe|zorg|kliniek|centrum|verlof|certificaat|arts|psycholoog|verpleegkundige|deskundige|begeleider|consulent|team|specialist|cursus|voorlichting|test)"
 )
 _NO_ILLNESSES: Final = frozenset(
     "ziekte xenofobie homofobie islamofobie transfobie verkeersinfarct weerinfarct blindelings blindganger sonderen "
@@ -27,7 +27,7 @@ _NO_ILLNESSES: Final = frozenset(
     "crackers junkfood junkmail prothesis".split()
 )
 _FIGURATIVE: Final = re.compile(
-    r"blind(?:e)? (?:vertrouw\w*|date|vlek|muur|deur|gevel|varen|voor)|dove(?:mans)? ?oren|doof voor|allergisch voor (?:formulieren|bureaucratie|regels)|"
+    r"blind(?:e)? (?:vertrouw\w*|date|vlek|muur|deur|gevel|varen|voor|op)|dove(?:mans)? ?oren|doof voor|allergisch voor (?:formulieren|bureaucratie|regels)|"
     r"manische? (?:druk|drukte)|crack in|verslaafd aan (?:koffie|chocola\w*|lezen|voetbal|sport\w*|series?|thee|suiker)",
     re.IGNORECASE,
 )

@@ -10,17 +10,28 @@ from typing import Final
 
 from doorbraak.privacy.find import Hit, Lists
 
-_NUMBER: Final = r"(?:[- ]?(?:nummers?|nrs?|no|id|code|kenmerk)\b\.?)"
 _FILE: Final = (
     r"(?:dossier|zaaks?|klant|kl|cli[eë]nt(?:en)?|registratie|cjib|rekest|parket|insolventie|proces-?verbaal|pv|v|vreemdelingen|ind|zorg|"
     r"wmo|jeugd|suwi|uitkerings?|bijstands?|pati[eë]nt(?:en)?|aangifte|meldings?|meld|beschikkings?|besluit|burger|persoons|relatie|"
     r"inschrijf|woningnet|document|paspoort|id-?kaart|identiteitskaart|rijbewijs|verblijfs(?:vergunning|document)|coa|rvr|rol|"
     r"leerling|studenten?|regas|boks|mens centraal|bewind|toevoegings?|dossier w&i|werkgevers|debiteuren?|aanslag)"
 )
-_VALUE: Final = r"(?P<value>(?=[A-Z\d./ -]{0,20}?\d[A-Z./-]{0,6}\d[A-Z./-]{0,6}\d)[A-Z]{0,6}[-./ ]?\d[\dA-Z]*(?:[-./][\dA-Z]+|(?<=\d) (?=\d{2,})[\d]+){0,5})(?![\w])"
+_VALUE: Final = r"(?P<value>(?=[A-Z\d./ -]{0,20}?\d[A-Z./-]{0,6}\d[A-Z./-]{0,6}\d)[A-Z]{0,6}[-./]?\d[\dA-Z]*(?:[-./][\dA-Z]+|(?<=\d) (?=\d{2,})[\d]+){0,5})(?![\w])"
+# A number of something else than a file: of a thing, a telephone, a bus.
+_OTHER_NUMBERS: Final = (
+    r"(?:telefoon|tel|mobiele?|mobiel|huis|factuur|order|bestel|serie|artikel|rekening|bank|giro|iban|polis|kamer|lijn|bus|spoor|volg|"
+    r"versie|track|tracking|meter|product|model|nood|service|klantenservice|postbus|lot|bon|kassabon|kvk|btw|kavel|start|rug|ticket|"
+    r"zending|pakket|tafel|lidmaatschaps?|kenteken|type|oplage|paspoort|06|whatsapp|fax|alarm|onderdeel|batterij|leveranciers)"
+)
+_GAP: Final = r"(?P<gap>[ :=#.(]{1,4}(?:(?!tel|bsn|iban)[^\W\d]{1,14}[ :.#]{1,3}){0,4})"
 _ANNOUNCED: Final = re.compile(
-    rf"(?<![\w-])(?:{_FILE}{_NUMBER}|(?:dossier|zaak|suwi|boks|regas|cjib))(?P<gap>[ :=#.(]{{0,4}}(?:(?:bij|van|in|is|was|onder|met|luidt|heeft|staat|loopt|nummer|nr|"
-    rf"w&i|uwv|ind|svb|duo|cjib|cak|de|het|gemeente|rechtbank|deurwaarder|bekend|als)\b[ :.#]{{0,3}}){{0,4}}){_VALUE}",
+    rf"(?<![\w-])(?!{_OTHER_NUMBERS}[- ]?n)(?:{_FILE}[- ]?(?:nummers?|nrs?|no|id|code|kenmerk)\b\.?|[^\W\d]{{2,24}}(?:nummer|kenmerk)|(?:boks|regas|suwi|mens centraal)"
+    rf"(?:[- ]?(?:nummer|nr))?){_GAP}{_VALUE}",
+    re.IGNORECASE,
+)
+_FILE_ALONE: Final = re.compile(
+    rf"(?<![\w-])(?:dossier|zaak|cjib)(?: (?:bij|van|in|is|was|onder|met|nr|nummer|w&i|uwv|ind|svb|duo|cjib|cak|de|gemeente|rechtbank|deurwaarder|bekend|als))"
+    rf"{{0,3}}[ :#]{{1,3}}(?=[A-Z./-]{{0,6}}\d[\d./-]{{3}}|[A-Z]{{1,6}}[-./]?\d{{3}}){_VALUE}",
     re.IGNORECASE,
 )
 _KENMERK: Final = re.compile(
@@ -51,7 +62,7 @@ _DATE: Final = re.compile(r"[0-3]?\d[-/.][01]?\d[-/.](?:(?:19|20)\d\d|\d\d)|(?:1
 
 def find_file_numbers(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each number of a file to ask about; the word that announces it stays outside the find."""
-    spans = [match.span("value") for row in (_ANNOUNCED, _KENMERK) for match in row.finditer(text)]
+    spans = [match.span("value") for row in (_ANNOUNCED, _FILE_ALONE, _KENMERK) for match in row.finditer(text)]
     spans += [
         match.span()
         for match in _BY_SHAPE.finditer(text)

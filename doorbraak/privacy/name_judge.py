@@ -28,6 +28,23 @@ _SHORT_NAMES: Final = frozenset(
 )
 
 
+# Nobody knows every name; these beginnings and endings no Dutch word has.
+_NAME_ENDINGS: Final = tuple(
+    "ullah uddin ulhaq zadeh oglu ovic evic ovich evich owski owska ewski ewska ovski ovska owicz ewicz enko chuk czyk shvili "
+    "persad koemar singh narain nath baksh selassie mariam medhin hiwot giorgis khanova bekov beigi pour nejad "
+    "waarsing yanto iyah eysha isha iqua endy andy aisha oluwa".split()
+)
+_NAME_BEGINNINGS: Final = tuple(
+    "abdel abdul abdur abdir abdou abder gebre ghebre tekle tesfa welde wolde mohamm mohame muham moham oluwa chukw nkruma "
+    "ramper ramkh soekh bhagw djwal shivsh benab ould ait sheik".split()
+)
+_FEWEST_SHAPED: Final = 6
+
+
+def _is_shaped_as_a_name(key: str) -> bool:
+    return len(key) > _FEWEST_SHAPED and (key.endswith(_NAME_ENDINGS) or key.startswith(_NAME_BEGINNINGS))
+
+
 @dataclass(slots=True)
 class Judge:
     """The words of one text and what is known of each."""
@@ -85,6 +102,10 @@ class Judge:
         if words.is_word(key) or key in words.capitals or key in words.places or key in VERBS:
             return "none"
         if token.shape == "capitals" or ends_like_a_street(key) or words.is_compound(key):
+            return "none"
+        if _is_shaped_as_a_name(key):
+            return "sure"
+        if not words.knows_words and not token.is_capital:
             return "none"
         inner = token.text[1:]
         return "none" if not inner.islower() and not inner[:2].lower() == inner[:2] else "unknown"

@@ -3,6 +3,7 @@
 What lives here: the places in a sentence where names stand. What deliberately does not: how far a name goes (names.py).
 """
 
+import re
 from typing import Final
 
 from doorbraak.privacy.name_judge import Judge
@@ -30,8 +31,15 @@ from doorbraak.privacy.streets import ends_like_a_street
 from doorbraak.privacy.tokens import Token, are_joined
 
 _FEWEST_UNKNOWN: Final = 4
+_AGE: Final = re.compile(r" \(\d{1,2}(?: ?(?:jaar|jr|mnd|maanden|j))?\)|, (?:van )?\d{1,2} (?:jaar|jr|mnd|maanden)\b")
 _FAR: Final = 5
+_MOST_PARTICLES: Final = 4
 _NEVER_AFTER_A_CUE: Final = frozenset("st sint ook niet geboren nummer nr id nl".split())
+_NO_VERBS: Final = frozenset(
+    "niet want kost kosten recht echt slecht goedkoopst beste laatst eerst vast kwijt nacht licht kracht klacht "
+    "zacht rust lijst dienst post feest kast borst gast last best minst meest liefst direct soort exact perfect "
+    "compleet concreet privaat markt haast".split()
+)
 _COPULAS: Final = frozenset({"is", "was", "wordt", "werd", "blijft"})
 
 
@@ -41,6 +49,10 @@ def is_name_here(words: Judge, index: int) -> bool:
     if token.key in LEADING_PARTICLES and words.standing(index) in ("none", "maybe"):
         return _opens_a_surname(words, index)
     standing = words.standing(index)
+    if token.is_capital and _has_an_age(words, index):
+        return True
+    if index in words.taken:
+        return False
     if standing == "none":
         return _is_titled(words, index) and token.is_capital and _may_be_a_surname(words, index)
     if has_cue(words, index):
@@ -165,11 +177,21 @@ def _opens_a_surname(words: Judge, index: int) -> bool:
     following = index
     tokens = words.tokens
     while tokens[following].key in LEADING_PARTICLES:
-        if following + 1 >= len(tokens) or not are_joined(words.text, tokens[following], tokens[following + 1]):
+        if (
+            following + 1 >= len(tokens)
+            or following > index + _MOST_PARTICLES
+            or not are_joined(words.text, tokens[following], tokens[following + 1])
+        ):
             return False
         following += 1
     token, standing = tokens[following], words.standing(following)
     if following in words.taken or standing == "none" and not token.is_capital or token.key in STOPS:
+        return False
+    if (
+        tokens[index].shape == "small"
+        and tokens[index].key in ("uit", "in", "op", "te")
+        and not _is_titled(words, index)
+    ):
         return False
     if has_title(words, index):
         return token.is_capital or _small_surname(words, following)
@@ -206,7 +228,10 @@ def has_title(words: Judge, index: int) -> bool:
     if before is None:
         return False
     key = words.tokens[before].key
-    return key in TITLES or (key in RELATIONS and words.tokens[index].is_capital)
+    if key in TITLES:
+        return True
+    following = words.tokens[index + 1] if index + 1 < len(words.tokens) else words.tokens[index]
+    return key in RELATIONS and (words.tokens[index].is_capital or following.is_capital)
 
 
 def _small_surname(words: Judge, index: int) -> bool:
@@ -235,7 +260,7 @@ def _is_of_something(words: Judge, index: int) -> bool:
     if before.key in ARTICLES and not before.is_capital:
         return (
             words.standing(index) == "sure"
-            and before.key not in ("dat", "die", "dit", "onze", "alle")
+            and before.key not in ("dat", "die", "onze", "alle")
             and not _verb_follows(words, index)
         )
     return False
@@ -286,6 +311,8 @@ def _small_maybe(words: Judge, index: int) -> bool:
 def _unknown_is_meant(words: Judge, index: int) -> bool:
     """Settle a word with a capital that no list knows."""
     token = words.tokens[index]
+    if not words.lists.vocabulary.knows_words:
+        return False
     if _in_a_row_of_capitals(words, index) and not _name_follows(words, index):
         return False
     if token.opens:
@@ -329,12 +356,15 @@ def _name_follows(words: Judge, index: int) -> bool:
         return False
     if after.key in LEADING_PARTICLES and index + 2 < len(words.tokens):
         further = index + 2
-        while further < len(words.tokens) - 1 and words.tokens[further].key in LEADING_PARTICLES:
+        while (
+            further < min(len(words.tokens) - 1, index + 2 + _MOST_PARTICLES)
+            and words.tokens[further].key in LEADING_PARTICLES
+        ):
             further += 1
         return (
             words.tokens[further].is_capital
             and words.standing(further) in ("surname", "sure", "maybe", "unknown")
-            and (not are_joined(words.text, words.tokens[further - 1], words.tokens[further]) is False)
+            and are_joined(words.text, words.tokens[further - 1], words.tokens[further])
         )
     return after.is_capital and words.standing(index + 1) in ("surname", "sure")
 
@@ -346,13 +376,29 @@ def _acts(words: Judge, index: int) -> bool:
         return True
     after = _after(words, index)
     if after is not None and after.key in HIS:
-        return after.key != "en" or (index + 2 < len(words.tokens) and words.standing(index + 2) in ("sure", "surname"))
+        return after.key != "en" or _is_joined_by_and(words, index)
     rest = words.text[token.end : token.end + 12].lstrip()
     if rest[:1] == "(" and rest[1:2].isdigit():
         return True
     return rest[:1] == "," and any(
         other.key in ("hij", "zij", "ze") for other in words.tokens[index + 1 : index + _FAR]
     )
+
+
+def _has_an_age(words: Judge, index: int) -> bool:
+    """Tell whether an age stands behind a first name: `April (8)`, `Noor, 9 jaar`."""
+    token, vocabulary = words.tokens[index], words.lists.vocabulary
+    if token.key not in vocabulary.first_names and words.standing(index) not in ("sure", "surname", "unknown"):
+        return False
+    return _AGE.match(words.text, token.end) is not None
+
+
+def _is_joined_by_and(words: Judge, index: int) -> bool:
+    """Tell whether `en` joins the word to somebody: `Emal en zijn zus`, `Roos en Daan`."""
+    if index + 2 >= len(words.tokens):
+        return False
+    other = words.tokens[index + 2]
+    return other.key in HIS or words.standing(index + 2) in ("sure", "surname")
 
 
 def _after(words: Judge, index: int) -> Token | None:
@@ -363,7 +409,16 @@ def _after(words: Judge, index: int) -> Token | None:
 
 def _verb_follows(words: Judge, index: int) -> bool:
     after = _after(words, index)
-    return after is not None and after.key in VERBS
+    return after is not None and (after.key in VERBS or _looks_like_a_verb(words, after))
+
+
+def _looks_like_a_verb(words: Judge, token: Token) -> bool:
+    """Tell whether a word ends as verbs do after `hij`, and is no other small word: `viert`, `poetst`."""
+    key = token.key
+    if token.is_capital or len(key) < _FEWEST_UNKNOWN or not key.endswith("t") or key in STOPS or key in _NO_VERBS:
+        return False
+    vocabulary = words.lists.vocabulary
+    return key in vocabulary.words and (key[:-1] in vocabulary.words or key[:-1] + "en" in vocabulary.words)
 
 
 def _ends_here(words: Judge, index: int) -> bool:

@@ -28,7 +28,7 @@ WORKERS: Final = frozenset(
     "werker werkster regisseur koploper meelezer teamleider voogd gezinsvoogd jeugdbeschermer casemanager casusregisseur "
     "wijkverpleegkundige verpleegkundige verpleger psycholoog psychologe psychiater therapeut "
     "vrijwilliger vrijwilligster maatje buddy notaris mr drs prof ing ir ds dominee imam pastoor verhuurder huisbaas "
-    "makelaar leerplichtambtenaar "
+    "makelaar leerplichtambtenaar deurwaarder huismeester conciërge concierge "
     "ambtenaar wethouder burgemeester reclasseringswerker praktijkondersteuner poh behandelaar specialist tandarts fysiotherapeut "
     "contactpersoon curator mediator buurtsportcoach schuldhulpverlener schulphulpverlener raadsman raadsvrouw stagiair stagiaire".split()
 )
@@ -86,7 +86,7 @@ INSTITUTIONS: Final = frozenset(
     "huize huis centrum gebouw flat bv uitzendbureau app systeem programma project regeling wet kledingwinkel fietsenwinkel "
     "webshop platform krant tijdschrift boek film serie lied zaal kringloopwinkel kringloop sint st prinses prins koning koningin "
     "wooncomplex complex zorgaanbieder aanbieder team afdeling loket spreekuur restaurant snackbar notariskantoor "
-    "deurwaarderskantoor deurwaarder incasso rechtbank postbus webwinkel camping vakantiepark hogeschool universiteit mbo hbo roc "
+    "deurwaarderskantoor incasso rechtbank postbus webwinkel camping vakantiepark hogeschool universiteit mbo hbo roc "
     "academie internaat instituut kamer provider zorginstelling".split()
 )
 ENDS_OF_INSTITUTIONS: Final = frozenset(

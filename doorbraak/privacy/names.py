@@ -22,6 +22,7 @@ _NO_INITIALS: Final = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS: Final = 7
+_MOST_PARTICLES: Final = 4
 
 
 def find_names(text: str, lists: Lists) -> Iterator[Hit]:
@@ -42,7 +43,9 @@ def find_names(text: str, lists: Lists) -> Iterator[Hit]:
 
 def _begins_a_name(words: Judge, index: int) -> bool:
     token = words.tokens[index]
-    if index in words.taken or part_of_institution(words, index):
+    if index in words.taken and not (words.tokens[index].is_capital and is_name_here(words, index)):
+        return False
+    if part_of_institution(words, index):
         return False
     if token.shape == "initials":
         return _are_initials(words, index)
@@ -55,12 +58,12 @@ def _are_initials(words: Judge, index: int) -> bool:
     letters = [letter for letter in token.text if letter.isalpha()]
     if index + 1 < len(words.tokens) and are_joined(words.text, token, words.tokens[index + 1]):
         following = index + 1
-        while following < len(words.tokens) - 1 and words.tokens[following].key in LEADING_PARTICLES:
+        while following < min(len(words.tokens) - 1, index + _MOST_PARTICLES) and (
+            words.tokens[following].key in LEADING_PARTICLES
+        ):
             following += 1
         if words.tokens[following].is_capital and words.standing(following) in ("sure", "surname", "maybe", "unknown"):
-            return token.text[0].isupper() and not (
-                token.opens and len(letters) == 1 and following == index + 1 and False
-            )
+            return token.text[0].isupper()
     shouted = all(letter.isupper() for letter in letters)
     return len(letters) > 1 and len(letters) < 5 and shouted and not _NO_INITIALS.fullmatch(token.text)
 
@@ -72,7 +75,7 @@ def _end_of_name(words: Judge, index: int) -> int:
         if not are_joined(words.text, words.tokens[last], words.tokens[last + 1]):
             break
         following = last + 1
-        while following < len(words.tokens) - 1 and _is_particle(words, following):
+        while following < min(len(words.tokens) - 1, last + _MOST_PARTICLES) and _is_particle(words, following):
             following += 1
         if not _goes_on(words, following, after_particle=following > last + 1):
             break
@@ -120,7 +123,7 @@ def _goes_on(words: Judge, index: int, *, after_particle: bool) -> bool:
 def _start_of_name(words: Judge, index: int) -> int:
     """Walk left over initials and small words: `J.K. Jansen`, `van der Meulen`, `De Witte`."""
     first = index
-    while first > 0 and are_joined(words.text, words.tokens[first - 1], words.tokens[first]):
+    while 0 < first > index - _MOST_WORDS and are_joined(words.text, words.tokens[first - 1], words.tokens[first]):
         before = words.tokens[first - 1]
         is_initial = before.shape == "initials" and before.text[0].isupper()
         small_word = before.key in LEADING_PARTICLES and _particle_belongs(words, first - 1)

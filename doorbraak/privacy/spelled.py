@@ -39,7 +39,7 @@ _WORD: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
 _PIECE: Final = re.compile(rf"(?:dubbel |dubbele )?(?:{_WORD}|\d{{1,4}})(?![^\W_])", re.IGNORECASE)
 _FIRST: Final = re.compile(rf"(?<![\w])(?:{_WORD}|\d{{1,4}})(?![^\W_])", re.IGNORECASE)
 _GAP: Final = re.compile(r"[ ,.\-/]{1,3}(?:en )?")
-_CHEAP: Final = re.compile(r"nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen", re.IGNORECASE)
+_CHEAP: Final = re.compile(r"tig|nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen", re.IGNORECASE)
 _MOST_PIECES: Final = 16
 _FEWEST_WORDS: Final = 3
 _PHONE: Final = re.compile(r"0[1-9]\d{8}|(?:00)?31[1-9]\d{8}")

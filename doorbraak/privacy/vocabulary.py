@@ -1,6 +1,7 @@
 """What the check knows about words: names of people, ordinary words, organisations and places, illnesses.
 
-What lives here: the shape of that knowledge. What deliberately does not: the words; whoever calls the check brings them.
+What lives here: the shape of that knowledge. What deliberately does not: the words; whoever calls the check brings
+them.
 """
 
 from collections.abc import Container, Mapping, Sequence
@@ -40,6 +41,11 @@ class Vocabulary:
     not_people: Phrases = field(default_factory=dict[str, Sequence[tuple[str, ...]]])
     illnesses: Terms = Terms()
     medicines: Terms = Terms()
+
+    @property
+    def knows_words(self) -> bool:
+        """Tell whether a word in no list is a word that nobody knows: not when there are no lists."""
+        return bool(self.words)
 
     def is_word(self, key: str) -> bool:
         """Tell whether this is an ordinary Dutch word, also one put together from two."""
