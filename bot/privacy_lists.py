@@ -59,6 +59,9 @@ def load_vocabulary(folder: Path = FOLDER, sources: Sequence[str] = SOURCES) -> 
     """Read the lists of these sources."""
     return Vocabulary(
         first_names=frozenset(_words(folder, sources, "first_names.txt")),
+        usual_names=frozenset(
+            _words(folder, tuple(source for source in sources if source == "own"), "first_names.txt")
+        ),
         surnames=frozenset(_words(folder, sources, "surnames.txt")),
         ordinary=frozenset(_words(folder, sources, "ordinary.txt")),
         words=SortedWords(b"".join(_body(folder / source / "words.txt") for source in sources)),

@@ -19,7 +19,8 @@ from doorbraak.privacy.letters import folded
 
 TARGET = Path(__file__).parent.parent / "bot" / "data" / "privacy"
 LATIN = (
-    "nl_NL nl_BE tr_TR pl_PL fr_DZ fr_BE fr_FR en_IN en_KE en_PK en_NG ha_NG ig_NG yo_NG tw_GH sw zu_ZA de_DE en_GB es_ES es_CO "
+    "nl_NL nl_BE tr_TR pl_PL fr_DZ fr_BE fr_FR en_IN en_KE en_PK en_NG ha_NG ig_NG yo_NG tw_GH sw zu_ZA de_DE en_GB "
+    "es_ES es_CO "
     "es_MX pt_PT pt_BR it_IT ro_RO hr_HR sk_SK cs_CZ hu_HU id_ID uz_UZ az_AZ lt_LT sl_SI"
 ).split()
 CYRILLIC = ("bg_BG", "uk_UA", "ru_RU")

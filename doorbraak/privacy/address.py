@@ -33,7 +33,8 @@ _COUNTS: Final = re.compile(
     r"kilometer|meter|m2|m|cm|kg|procent|graden|stuks|mensen|personen|gezinnen|gezin|"
     r"kinderen|huishoudens|klanten|bewoners|buren|vrouwen|mannen|"
     r"jongeren|ouderen|vaders|moeders|woningen|huizen|panden|winkels|kamers|bedden|fietsen|auto's|plekken|plaatsen|"
-    r"aanvragen|meldingen|brieven|leerlingen|studenten|vrijwilligers|haltes|januari|jan|februari|feb|maart|mrt|april|apr|mei|juni|juli|"
+    r"aanvragen|meldingen|brieven|leerlingen|studenten|vrijwilligers|haltes|januari|jan|februari|feb|maart|mrt|april"
+    r"|apr|mei|juni|juli|"
     r"augustus|aug|september|sept?|oktober|okt|november|nov|december|dec|per|pm|p/m)\b)",
     re.IGNORECASE,
 )

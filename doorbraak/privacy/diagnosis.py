@@ -17,30 +17,36 @@ _INFLECTIONS: Final = ("'s", "en", "e", "s", "er", "ers")
 _FEWEST_LETTERS: Final = 4
 # An institution, a law or a day named after an illness tells nothing of anybody.
 _INSTITUTIONS: Final = re.compile(
-    r".*(?:fonds|vereniging|stichting|bestrijding|vriendelijk\w*|wet|coach|poli|polikliniek|netwerk|preventie|onderzoek|dag|week|"
-    r"maand|parkeerplaats\w*|parkeerkaart\w*|vervoer|toilet|inloop|cafe|zorg|kliniek|centrum|verlof|certificaat|arts|psycholoog|verpleegkundige|deskundige|begeleider|consulent|team|specialist|cursus|voorlichting|test)"
+    r".*(?:fonds|vereniging|stichting|bestrijding|vriendelijk\w*|wet|coach|poli|polikliniek|netwerk|preventie"
+    r"|onderzoek|dag|week|"
+    r"maand|parkeerplaats\w*|parkeerkaart\w*|vervoer|toilet|inloop|cafe|zorg|kliniek|centrum|verlof|certificaat|arts"
+    r"|psycholoog|verpleegkundige|deskundige|begeleider|consulent|team|specialist|cursus|voorlichting|test)"
 )
 _NO_ILLNESSES: Final = frozenset(
     "ziekte xenofobie homofobie islamofobie transfobie verkeersinfarct weerinfarct blindelings blindganger sonderen "
-    "kankeren invalidenkaart manifest maniertjes zwangerschapsverlof kattenziekte hondenziekte plantenziekte boomziekte "
+    "kankeren invalidenkaart manifest maniertjes zwangerschapsverlof kattenziekte hondenziekte plantenziekte "
+    "boomziekte "
     "kinderziekte geldziekte handicapje asse assen odds narcissen narcis rijksmanie sondering protheses blinden "
     "crackers junkfood junkmail prothesis".split()
 )
 _FIGURATIVE: Final = re.compile(
-    r"blind(?:e)? (?:vertrouw\w*|date|vlek|muur|deur|gevel|varen|voor|op)|dove(?:mans)? ?oren|doof voor|allergisch voor (?:formulieren|bureaucratie|regels)|"
-    r"manische? (?:druk|drukte)|crack in|verslaafd aan (?:koffie|chocola\w*|lezen|voetbal|sport\w*|series?|thee|suiker)",
+    r"blind(?:e)? (?:vertrouw\w*|date|vlek|muur|deur|gevel|varen|voor|op)|dove(?:mans)? ?oren|doof voor"
+    r"|allergisch voor (?:formulieren|bureaucratie|regels)|"
+    r"manische? (?:druk|drukte)|crack in|verslaafd aan (?:koffie|chocola\w*|lezen|voetbal|sport\w*|series?|thee"
+    r"|suiker)",
     re.IGNORECASE,
 )
 _INSTITUTION_NEXT: Final = re.compile(
     r" (?:Fonds|Vereniging|Stichting|Nederland|Centrum|Kliniek|Café|Huis|Netwerk|Poli)\b"
 )
 _ADDICTED_TO: Final = re.compile(
-    r" aan (?:de |het |een )?[^\W\d_]{2,20}(?:(?:,| en| of) (?:aan )?(?:de |het )?(?:alcohol|drank|drugs|coke|cocaine|cocaïne|crack|heroine|heroïne|"
+    r" aan (?:de |het |een )?[^\W\d_]{2,20}(?:(?:,| en| of) (?:aan )?(?:de |het )?(?:alcohol|drank|drugs|coke|cocaine"
+    r"|cocaïne|crack|heroine|heroïne|"
     r"wiet|ghb|gokken|speed|pillen|medicijnen|blowen|gamen|lachgas))?",
     re.IGNORECASE,
 )
 _IN_CAPITALS: Final = re.compile(
-    r"\b(?:heeft|met|aan|door|vanwege|wegens|is|als) (?P<name>MS|ALS|ME|CVS)\b(?! Word| Excel| Teams)"
+    r"\b(?:heeft|met|aan|door|vanwege|wegens|is|als) (?P<name>MS|ALS|ME|CVS|Down)\b(?! Word| Excel| Teams)"
 )
 
 

@@ -11,37 +11,51 @@ from typing import Final
 from doorbraak.privacy.find import Hit, Lists
 
 _FILE: Final = (
-    r"(?:dossier|zaaks?|klant|kl|cli[eë]nt(?:en)?|registratie|cjib|rekest|parket|insolventie|proces-?verbaal|pv|v|vreemdelingen|ind|zorg|"
-    r"wmo|jeugd|suwi|uitkerings?|bijstands?|pati[eë]nt(?:en)?|aangifte|meldings?|meld|beschikkings?|besluit|burger|persoons|relatie|"
-    r"inschrijf|woningnet|document|paspoort|id-?kaart|identiteitskaart|rijbewijs|verblijfs(?:vergunning|document)|coa|rvr|rol|"
+    r"(?:dossier|zaaks?|klant|kl|cli[eë]nt(?:en)?|registratie|cjib|rekest|parket|insolventie|proces-?verbaal|pv|v"
+    r"|vreemdelingen|ind|zorg|"
+    r"wmo|jeugd|suwi|uitkerings?|bijstands?|pati[eë]nt(?:en)?|aangifte|meldings?|meld|beschikkings?|besluit|burger"
+    r"|persoons|relatie|"
+    r"inschrijf|woningnet|document|paspoort|id-?kaart|identiteitskaart|rijbewijs|verblijfs(?:vergunning|document)|coa"
+    r"|rvr|rol|"
     r"leerling|studenten?|regas|boks|mens centraal|bewind|toevoegings?|dossier w&i|werkgevers|debiteuren?|aanslag)"
 )
-_VALUE: Final = r"(?P<value>(?=[A-Z\d./ -]{0,20}?\d[A-Z./-]{0,6}\d[A-Z./-]{0,6}\d)[A-Z]{0,6}[-./]?\d[\dA-Z]*(?:[-./][\dA-Z]+|(?<=\d) (?=\d{2,})[\d]+){0,5})(?![\w])"
+# At least three digits; groups joined by one mark, or by a space before two digits or more.
+_VALUE: Final = (
+    r"(?P<value>(?=[A-Z\d./ -]{0,20}?\d[A-Z./-]{0,6}\d[A-Z./-]{0,6}\d)"
+    r"[A-Z]{0,6}[-./]?\d[\dA-Z]*(?:[-./][\dA-Z]+|(?<=\d) (?=\d{2,})[\d]+){0,5})(?![\w])"
+)
 # A number of something else than a file: of a thing, a telephone, a bus.
 _OTHER_NUMBERS: Final = (
-    r"(?:telefoon|tel|mobiele?|mobiel|huis|factuur|order|bestel|serie|artikel|rekening|bank|giro|iban|polis|kamer|lijn|bus|spoor|volg|"
-    r"versie|track|tracking|meter|product|model|nood|service|klantenservice|postbus|lot|bon|kassabon|kvk|btw|kavel|start|rug|ticket|"
-    r"zending|pakket|tafel|lidmaatschaps?|kenteken|type|oplage|paspoort|06|whatsapp|fax|alarm|onderdeel|batterij|leveranciers)"
+    r"(?:telefoon|tel|mobiele?|mobiel|huis|factuur|order|bestel|serie|artikel|rekening|bank|giro|iban|polis|kamer|lijn"
+    r"|bus|spoor|volg|"
+    r"versie|track|tracking|meter|product|model|nood|service|klantenservice|postbus|lot|bon|kassabon|kvk|btw|kavel"
+    r"|start|rug|ticket|"
+    r"zending|pakket|tafel|lidmaatschaps?|kenteken|type|oplage|paspoort|06|whatsapp|fax|alarm|onderdeel|batterij"
+    r"|leveranciers)"
 )
-_GAP: Final = r"(?P<gap>[ :=#.(]{1,4}(?:(?!tel|bsn|iban)[^\W\d]{1,14}[ :.#]{1,3}){0,4})"
+_GAP: Final = r"(?P<gap>[ :=#.(]{1,4}(?:(?!tel|bsn|iban)[^\W\d](?:[^\W\d]|&){0,13}[ :.#]{1,3}){0,4})"
 _ANNOUNCED: Final = re.compile(
-    rf"(?<![\w-])(?!{_OTHER_NUMBERS}[- ]?n)(?:{_FILE}[- ]?(?:nummers?|nrs?|no|id|code|kenmerk)\b\.?|[^\W\d]{{2,24}}(?:nummer|kenmerk)|(?:boks|regas|suwi|mens centraal)"
+    rf"(?<![\w-])(?!{_OTHER_NUMBERS}[- ]?n)(?:{_FILE}[- ]?(?:nummers?|nrs?|no|id|code|kenmerk)\b\.?"
+    rf"|[^\W\d]{{2,24}}(?:nummer|kenmerk)|(?:boks|regas|suwi|mens centraal)"
     rf"(?:[- ]?(?:nummer|nr))?){_GAP}{_VALUE}",
     re.IGNORECASE,
 )
 _FILE_ALONE: Final = re.compile(
-    rf"(?<![\w-])(?:dossier|zaak|cjib)(?: (?:bij|van|in|is|was|onder|met|nr|nummer|w&i|uwv|ind|svb|duo|cjib|cak|de|gemeente|rechtbank|deurwaarder|bekend|als))"
+    rf"(?<![\w-])(?:dossier|zaak|cjib)(?: (?:bij|van|in|is|was|onder|met|nr|nummer|w&i|uwv|ind|svb|duo|cjib|cak|de"
+    rf"|gemeente|rechtbank|deurwaarder|bekend|als))"
     rf"{{0,3}}[ :#]{{1,3}}(?=[A-Z./-]{{0,6}}\d[\d./-]{{3}}|[A-Z]{{1,6}}[-./]?\d{{3}}){_VALUE}",
     re.IGNORECASE,
 )
 _KENMERK: Final = re.compile(
-    rf"(?<![\w-])(?:ons |uw )?kenmerk(?:[ :.]| is| van| de| het| beschikking| besluit| brief| uwv| w&i| svb| ind){{1,6}} ?{_VALUE}",
+    rf"(?<![\w-])(?:ons |uw )?kenmerk(?:[ :.]| is| van| de| het| beschikking| besluit| brief| uwv| w&i| svb"
+    rf"| ind){{1,6}} ?{_VALUE}",
     re.IGNORECASE,
 )
 _BY_SHAPE: Final = re.compile(
     r"(?<![\w/.-])(?:"
     r"BOKS[- ]?\d{3,9}"
-    r"|(?!VE-|DB-|ZD-|K-|COVID|MP3|WW-|HR-|A-|NEN|ISO|IMG|DSC|PXL|VID|CE-|EN-|BWV|AOW|UTF|SARS|USB|GTX|RTX)[A-Z]{2,6}-\d{4,9}(?:-\d{1,4})?"
+    r"|(?!VE-|DB-|ZD-|K-|COVID|MP3|WW-|HR-|A-|NEN|ISO|IMG|DSC|PXL|VID|CE-|EN-|BWV|AOW|UTF|SARS|USB|GTX"
+    r"|RTX)[A-Z]{2,6}-\d{4,9}(?:-\d{1,4})?"
     r"|(?!VE-|DB-)[A-Z]{1,5}-(?:19|20)\d\d-\d{3,8}"
     r"|\d{2}[-/.]\d{6}[-/.]\d{2}"
     r"|[CFR][/.]\d\d[/.]\d\d[/.]\d{1,4}(?: ?[FRS])?"

@@ -10,19 +10,26 @@ from typing import Final
 from doorbraak.privacy.find import Hit, Lists
 
 _ENDINGS: Final = (
-    r"pdf|docx?|docm|dotx|odt|rtf|txt|xlsx?|xlsm|xlsb|csv|ods|pptx?|ppsx|odp|jpe?g|jpe|png|gif|heic|heif|bmp|tiff?|webp|svg|raw|cr2|avif|"
-    r"mp3|mp4|m4a|m4v|mov|avi|wav|wma|wmv|ogg|oga|opus|aac|amr|3gp|mkv|webm|flac|zip|rar|7z|tar|gz|tgz|eml|msg|mbox|pst|html?|xml|json|"
-    r"ya?ml|vcf|ics|pages|numbers|keynote|key|apk|exe|log|p7m|p7s|epub|md|sql|db|sqlite|accdb|mdb|psd|ai|indd|dwg|vsdx|one|bak|tmp"
+    r"pdf|docx?|docm|dotx|odt|rtf|txt|xlsx?|xlsm|xlsb|csv|ods|pptx?|ppsx|odp|jpe?g|jpe|png|gif|heic|heif|bmp|tiff?"
+    r"|webp|svg|raw|cr2|avif|"
+    r"mp3|mp4|m4a|m4v|mov|avi|wav|wma|wmv|ogg|oga|opus|aac|amr|3gp|mkv|webm|flac|zip|rar|7z|tar|gz|tgz|eml|msg|mbox"
+    r"|pst|html?|xml|json|"
+    r"ya?ml|vcf|ics|pages|numbers|keynote|key|apk|exe|log|p7m|p7s|epub|md|sql|db|sqlite|accdb|mdb|psd|ai|indd|dwg|vsdx"
+    r"|one|bak|tmp"
 )
 _WITH_ENDING: Final = re.compile(
-    rf"(?<![\w@/.\\-])(?P<name>[^\W_][\w\-()&+~%',]{{0,80}}(?:\.[\w\-()&+~%]{{1,40}}){{0,3}}|_[\w-]{{1,60}})\.(?:{_ENDINGS})(?![\w@]|\.\w|-\w)",
+    rf"(?<![\w@/.\\-])(?P<name>[^\W_][\w\-()&+~%',]{{0,80}}(?:\.[\w\-()&+~%]{{1,40}}){{0,3}}"
+    rf"|_[\w-]{{1,60}})\.(?:{_ENDINGS})(?![\w@]|\.\w|-\w)",
     re.IGNORECASE,
 )
 _CAMERA: Final = re.compile(
-    r"(?<![\w])(?:(?:IMG|DSCN?|DSCF|PXL|VID|MVI|MOV|GOPR|SAM|PANO|BURST|PTT|AUD|STK|SCAN|SCN|CamScanner|FOTO|PHOTO|SNAPCHAT|SIGNAL|FB_IMG|RPReplay)"
+    r"(?<![\w])(?:(?:IMG|DSCN?|DSCF|PXL|VID|MVI|MOV|GOPR|SAM|PANO|BURST|PTT|AUD|STK|SCAN|SCN|CamScanner|FOTO|PHOTO"
+    r"|SNAPCHAT|SIGNAL|FB_IMG|RPReplay)"
     r"(?:[_-]|(?<=SCAN)|(?<=DSC)|(?<=DSCN)|(?<=CamScanner) )\d{3,}(?:[_-]\w{1,20}){0,3}"
-    r"|WhatsApp[ _-](?:Image|Video|Audio|Ptt|Afbeelding|Document)[ _-]\d{4}-\d\d-\d\d(?:[ _-](?:at|om)[ _-]\d{1,2}[.:]\d\d(?:[.:]\d\d)?)?(?: \(\d+\))?"
-    r"|(?:Screenshot|Schermafbeelding|Schermopname|Screen[ _]?Shot|Screen Recording|Opname|Scherm\w{0,10}foto)[ _-]\(?\d[\d._:-]{0,20}\)?"
+    r"|WhatsApp[ _-](?:Image|Video|Audio|Ptt|Afbeelding|Document)[ _-]\d{4}-\d\d-\d\d(?:[ _-](?:at"
+    r"|om)[ _-]\d{1,2}[.:]\d\d(?:[.:]\d\d)?)?(?: \(\d+\))?"
+    r"|(?:Screenshot|Schermafbeelding|Schermopname|Screen[ _]?Shot|Screen Recording|Opname"
+    r"|Scherm\w{0,10}foto)[ _-]\(?\d[\d._:-]{0,20}\)?"
     r"(?:[ _-](?:at|om)?[ _-]?\d{1,2}[.:_-]\d\d(?:[.:_-]\d\d)?)?)(?![\w])",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """The plain form in which words are compared: small letters, no accents.
 
-What lives here: folding. What deliberately does not: the plain form of a whole text, which keeps its accents (normal.py).
+What lives here: folding. What deliberately does not: the plain form of a whole text, which keeps its accents
+(normal.py).
 """
 
 import unicodedata

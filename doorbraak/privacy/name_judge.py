@@ -15,7 +15,8 @@ from doorbraak.privacy.streets import ends_like_a_street
 from doorbraak.privacy.tokens import Token, tokens_of
 
 Standing: TypeAlias = Literal["sure", "surname", "maybe", "unknown", "none"]
-"""`sure`: a name and nothing else. `surname`: the same, of a family. `maybe`: a name and also a word. `unknown`: in no list."""
+"""`sure`: a name and nothing else. `surname`: the same, of a family. `maybe`: a name and also a word. `unknown`: in "
+"no list."""
 
 _SMALL_NAME: Final = 4
 _UNKNOWN_NAME: Final = 3
@@ -23,19 +24,22 @@ _PARTS_OF_NAMES: Final = frozenset("al el abd abdul abdel ben bin ibn d o n m mc
 # Three letters that are a name also without a capital.
 _SHORT_NAMES: Final = frozenset(
     "ali eva ewa iza iga ela ola ayo aya ada ida ina ines noa mia lea zoe bob rob tom tim jim eve amy ian leo max lex "
-    "pim wim jos els eda ece efe can cem nur gul naz ege isa oya nil ari uri ulu yaw yaa esi efe ama ada ife obi uwe udo "
+    "pim wim jos els eda ece efe can cem nur gul naz ege isa oya nil ari uri ulu yaw yaa esi efe ama ada ife obi uwe "
+    "udo "
     "yan yin wei mei lin jie hao ngo an my thi guo xin yun qin sjaan mo jo bo jaap kees".split()
 )
 
 
 # Nobody knows every name; these beginnings and endings no Dutch word has.
 _NAME_ENDINGS: Final = tuple(
-    "ullah uddin ulhaq zadeh oglu ovic evic ovich evich owski owska ewski ewska ovski ovska owicz ewicz enko chuk czyk shvili "
+    "ullah uddin ulhaq zadeh oglu ovic evic ovich evich owski owska ewski ewska ovski ovska owicz ewicz enko chuk "
+    "czyk shvili "
     "persad koemar singh narain nath baksh selassie mariam medhin hiwot giorgis khanova bekov beigi pour nejad "
     "waarsing yanto iyah eysha isha iqua endy andy aisha oluwa".split()
 )
 _NAME_BEGINNINGS: Final = tuple(
-    "abdel abdul abdur abdir abdou abder gebre ghebre tekle tesfa welde wolde mohamm mohame muham moham oluwa chukw nkruma "
+    "abdel abdul abdur abdir abdou abder gebre ghebre tekle tesfa welde wolde mohamm mohame muham moham oluwa chukw "
+    "nkruma "
     "ramper ramkh soekh bhagw djwal shivsh benab ould ait sheik".split()
 )
 _FEWEST_SHAPED: Final = 6
@@ -92,7 +96,8 @@ class Judge:
         return "sure" if first else "surname"
 
     def _parts(self, token: Token) -> Standing:
-        """Judge a word in no list of names: `Storm-Bakker` and `D'Souza` by their parts, others by what they are not."""
+        """Judge a word in no list of names: `Storm-Bakker` and `D'Souza` by their parts, others by what they are "
+        "not."""
         words, key = self.lists.vocabulary, token.key
         parts = [part for part in key.replace("'", "-").split("-") if part]
         if len(parts) > 1:
@@ -108,7 +113,7 @@ class Judge:
         if not words.knows_words and not token.is_capital:
             return "none"
         inner = token.text[1:]
-        return "none" if not inner.islower() and not inner[:2].lower() == inner[:2] else "unknown"
+        return "none" if not inner.islower() and inner[:2].lower() != inner[:2] else "unknown"
 
     def _joined(self, token: Token, parts: list[str]) -> Standing:
         words = self.lists.vocabulary

@@ -13,24 +13,33 @@ ABBREVIATED: Final = frozenset("mevr mw mvr mej dhr hr fam kl cl dr drs mr prof 
 PEOPLE: Final = frozenset(
     "klant klante client cliente cl patient patiente pt bewoner bewoonster deelnemer deelneemster jongere leerling "
     "leerlinge student studente statushouder mantelzorger huurder huurster kandidaat pupil "
-    "zoon zoontje zoonlief dochter dochtertje broer broertje zus zusje zuster moeder vader mama papa mam pap oma opa oom tante "
+    "zoon zoontje zoonlief dochter dochtertje broer broertje zus zusje zuster moeder vader mama papa mam pap oma opa "
+    "oom tante "
     "neef nicht neefje nichtje kind kindje baby peuter kleuter puber tweeling partner man vrouw echtgenoot echtgenote "
     "vriend vriendin ex ex-man ex-vrouw ex-partner exman exvrouw stiefvader stiefmoeder stiefzoon stiefdochter "
-    "stiefbroer stiefzus schoonmoeder schoonvader schoonzus schoondochter schoonzoon zwager buurman buurvrouw buurjongen "
-    "buurmeisje huisgenoot huisgenote kleinzoon kleindochter overgrootmoeder grootmoeder grootvader tweelingbroer tweelingzus "
-    "verloofde halfbroer halfzus pleegzoon pleegdochter pleegkind pleegmoeder pleegvader jongen meisje weduwe weduwnaar "
+    "stiefbroer stiefzus schoonmoeder schoonvader schoonzus schoondochter schoonzoon zwager buurman buurvrouw "
+    "buurjongen "
+    "buurmeisje huisgenoot huisgenote kleinzoon kleindochter overgrootmoeder grootmoeder grootvader tweelingbroer "
+    "tweelingzus "
+    "verloofde halfbroer halfzus pleegzoon pleegdochter pleegkind pleegmoeder pleegvader jongen meisje weduwe "
+    "weduwnaar "
     "ouders kinderen broers zussen ome tantetje omaatje".split()
 )
 WORKERS: Final = frozenset(
-    "collega begeleider begeleidster ambulant bewindvoerder klantmanager klantmanagers huisarts dokter dr arts wijkagent agent "
-    "advocaat advocate consulent consulente inkomensconsulent wmo-consulent coach jobcoach budgetcoach mentor mentrix docent docente "
+    "collega begeleider begeleidster ambulant bewindvoerder klantmanager klantmanagers huisarts dokter dr arts "
+    "wijkagent agent "
+    "advocaat advocate consulent consulente inkomensconsulent wmo-consulent coach jobcoach budgetcoach mentor mentrix "
+    "docent docente "
     "leraar lerares meester juf tolk gezinswerker jeugdwerker jongerenwerker gezinsbegeleider woonbegeleider "
-    "werker werkster regisseur koploper meelezer teamleider voogd gezinsvoogd jeugdbeschermer casemanager casusregisseur "
+    "werker werkster regisseur koploper meelezer teamleider voogd gezinsvoogd jeugdbeschermer casemanager "
+    "casusregisseur "
     "wijkverpleegkundige verpleegkundige verpleger psycholoog psychologe psychiater therapeut "
     "vrijwilliger vrijwilligster maatje buddy notaris mr drs prof ing ir ds dominee imam pastoor verhuurder huisbaas "
     "makelaar leerplichtambtenaar deurwaarder huismeester conciërge concierge "
-    "ambtenaar wethouder burgemeester reclasseringswerker praktijkondersteuner poh behandelaar specialist tandarts fysiotherapeut "
-    "contactpersoon curator mediator buurtsportcoach schuldhulpverlener schulphulpverlener raadsman raadsvrouw stagiair stagiaire".split()
+    "ambtenaar wethouder burgemeester reclasseringswerker praktijkondersteuner poh behandelaar specialist tandarts "
+    "fysiotherapeut "
+    "contactpersoon curator mediator buurtsportcoach schuldhulpverlener schulphulpverlener raadsman raadsvrouw "
+    "stagiair stagiaire".split()
 )
 RELATIONS: Final = TITLES | PEOPLE | WORKERS
 OF: Final = frozenset({"van"})
@@ -45,7 +54,8 @@ PARTICLES: Final = frozenset(
     "st san santa san sint mac mc o".split()
 )
 LEADING_PARTICLES: Final = frozenset(
-    "van de der den 't ter ten te von zu el al abu abou ben bin ibn bint ait oulad ould da dos di del la le op in uit".split()
+    "van de der den 't ter ten te von zu el al abu abou ben bin ibn bint ait oulad ould da dos di del la le op in "
+    "uit".split()
 )
 ARTICLES: Final = frozenset(
     "de het een deze dit die dat 't 'n dezelfde hetzelfde elke iedere welke zo'n geen alle onze".split()
@@ -62,14 +72,21 @@ STOPS: Final = frozenset(
     "zelf zo veel meer minder heel erg te zeer nodig".split()
 )
 VERBS: Final = frozenset(
-    "heeft had hebben hadden is was zijn waren wil wilde wilt willen kan kon kunnen moet moest moeten mag mocht gaat ging gaan komt "
-    "kwam komen zit zat zitten woont woonde wonen slaapt sliep slapen werkt werkte werken belt belde bellen zegt zei zeggen vraagt vroeg "
-    "krijgt kreeg krijgen zoekt zocht mist leeft staat stond staan ligt lag wacht wachtte wachten durft durfde doet deed ziet zag weet wist "
-    "snapt snapte begrijpt begreep begint begon start stopt stopte betaalt betaalde verdient heet heette wordt werd blijft "
-    "bleef blijven loopt liep rijdt reed fietst reist spreekt sprak leert volgt volgde huurt huurde verhuist raakt raakte slikt gebruikt "
-    "drinkt huilt schaamt zorgt helpt hielp geeft gaf neemt nam vindt vond denkt dacht hoopt hoopte laat liet brengt haalt "
+    "heeft had hebben hadden is was zijn waren wil wilde wilt willen kan kon kunnen moet moest moeten mag mocht gaat "
+    "ging gaan komt "
+    "kwam komen zit zat zitten woont woonde wonen slaapt sliep slapen werkt werkte werken belt belde bellen zegt zei "
+    "zeggen vraagt vroeg "
+    "krijgt kreeg krijgen zoekt zocht mist leeft staat stond staan ligt lag wacht wachtte wachten durft durfde doet "
+    "deed ziet zag weet wist "
+    "snapt snapte begrijpt begreep begint begon start stopt stopte betaalt betaalde verdient heet heette wordt werd "
+    "blijft "
+    "bleef blijven loopt liep rijdt reed fietst reist spreekt sprak leert volgt volgde huurt huurde verhuist raakt "
+    "raakte slikt gebruikt "
+    "drinkt huilt schaamt zorgt helpt hielp geeft gaf neemt nam vindt vond denkt dacht hoopt hoopte laat liet brengt "
+    "haalt "
     "koopt kocht eet at appt appte mailt mailde stuurt stuurde schrijft schreef reageert reageerde meldt meldde regelt "
-    "regelde dreigt verloor verliest zou zal zullen zouden draagt kent kende voelt pakt probeert hoort hoorde luistert speelt leent "
+    "regelde dreigt verloor verliest zou zal zullen zouden draagt kent kende voelt pakt probeert hoort hoorde "
+    "luistert speelt leent "
     "ontvangt ontving tekent tekende verblijft verbleef logeert overleed sterft trouwt scheidt zwemt sport valt viel "
     "aanvraagt redt houdt hield lijdt past kijkt keek opent sluit tolkt bezoekt bezocht oogt gebeld langs komt "
     "adviseert begeleidt bevestigt zoekt overlegt stelt stemt bood biedt akkoord meent verwacht verwachtte".split()
@@ -79,12 +96,16 @@ INSTITUTIONS: Final = frozenset(
     "stichting school basisschool middelbare college lyceum gymnasium apotheek buurthuis buurtcentrum wijkcentrum "
     "winkel garage bakkerij slagerij kapsalon vereniging club voetbalclub cafe restaurant hotel supermarkt firma "
     "makelaardij advocatenkantoor kantoor ziekenhuis verpleeghuis verzorgingshuis zorgcentrum huisartsenpraktijk "
-    "tandartspraktijk praktijk kliniek kerk moskee tempel gemeente provincie stad dorp wijk buurt bank fonds museum theater "
+    "tandartspraktijk praktijk kliniek kerk moskee tempel gemeente provincie stad dorp wijk buurt bank fonds museum "
+    "theater "
     "bibliotheek sporthal zwembad park plein straat laan station halte hospice opvang inloophuis woongroep woonvorm "
-    "corporatie woningcorporatie verzekeraar zorgverzekeraar energieleverancier leverancier incassobureau gerechtsdeurwaarders "
+    "corporatie woningcorporatie verzekeraar zorgverzekeraar energieleverancier leverancier incassobureau "
+    "gerechtsdeurwaarders "
     "bureau bedrijf organisatie instelling merk model type taal land kinderdagverblijf kdv opvanglocatie azc locatie "
-    "huize huis centrum gebouw flat bv uitzendbureau app systeem programma project regeling wet kledingwinkel fietsenwinkel "
-    "webshop platform krant tijdschrift boek film serie lied zaal kringloopwinkel kringloop sint st prinses prins koning koningin "
+    "huize huis centrum gebouw flat bv uitzendbureau app systeem programma project regeling wet kledingwinkel "
+    "fietsenwinkel "
+    "webshop platform krant tijdschrift boek film serie lied zaal kringloopwinkel kringloop sint st prinses prins "
+    "koning koningin "
     "wooncomplex complex zorgaanbieder aanbieder team afdeling loket spreekuur restaurant snackbar notariskantoor "
     "deurwaarderskantoor incasso rechtbank postbus webwinkel camping vakantiepark hogeschool universiteit mbo hbo roc "
     "academie internaat instituut kamer provider zorginstelling".split()
@@ -92,7 +113,8 @@ INSTITUTIONS: Final = frozenset(
 ENDS_OF_INSTITUTIONS: Final = frozenset(
     "college school lyceum gymnasium ziekenhuis kerk moskee stichting foundation fonds bv b.v nv groep zorg wonen "
     "apotheek kliniek academie instituut museum theater park plein straat laan weg gracht kade huis centrum hof "
-    "bank energie mobiel fietsen kringloop markt winkel supermarkt gasthuis ggz wet team toets bad hal dag festival college "
+    "bank energie mobiel fietsen kringloop markt winkel supermarkt gasthuis ggz wet team toets bad hal dag festival "
+    "college "
     "praktijkonderwijs advocaten gerechtsdeurwaarders incasso bewind bewindvoering verzekeringen makelaars notarissen "
     "woningen vastgoed beheer opleidingen partners isk vmbo mbo flat complex residence court playground stadion "
     "boulevard square tower pas kaart methode model test schaal syndroom".split()

@@ -9,16 +9,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from doorbraak.privacy.find import Hit, Lists
+from doorbraak.privacy.name_cues import has_title
+from doorbraak.privacy.name_institutions import part_of_institution
 from doorbraak.privacy.name_judge import Judge, judge
-from doorbraak.privacy.name_places import is_name_here, part_of_institution
+from doorbraak.privacy.name_places import is_name_here
 from doorbraak.privacy.name_words import LEADING_PARTICLES, PARTICLES, STOPS, VERBS
 from doorbraak.privacy.tokens import are_joined
 
 _NO_INITIALS: Final = re.compile(
-    r"(?:b\.?v|n\.?v|i\.?v\.?m|t\.?b\.?v|i\.?p\.?v|d\.?m\.?v|m\.?b\.?t|o\.?a|n\.?b|p\.?s|e\.?d|d\.?d|p\.?p|e\.?a|m\.?a\.?w|o\.?v\.?v|"
-    r"t\.?a\.?v|t\.?n\.?v|t\.?o\.?v|a\.?u\.?b|s\.?v\.?p|z\.?s\.?m|b\.?s\.?n|k\.?v\.?k|w\.?w|a\.?o\.?w|u\.?w\.?v|s\.?v\.?b|g\.?g\.?d|"
-    r"g\.?g\.?z|w\.?m\.?o|d\.?w\.?z|m\.?n|a\.?d\.?h\.?v|i\.?c\.?m|i\.?s\.?m|o\.?l\.?v|e\.?v|p\.?m|a\.?m|p\.?j|v\.?l|c\.?q|c\.?a|q\.?q|"
-    r"i\.?d|u\.?s\.?a|v\.?s|e\.?u|t\.?v|p\.?c|d\.?j|a\.?s\.?r|s\.?o\.?s|v\.?v\.?e|n\.?a\.?w|o\.?v|j\.?l|v\.?a|k\.?o|h\.?a|m\.?e\.?e)\.?-?",
+    r"(?:b\.?v|n\.?v|i\.?v\.?m|t\.?b\.?v|i\.?p\.?v|d\.?m\.?v|m\.?b\.?t|o\.?a|n\.?b|p\.?s|e\.?d|d\.?d|p\.?p|e\.?a"
+    r"|m\.?a\.?w|o\.?v\.?v|"
+    r"t\.?a\.?v|t\.?n\.?v|t\.?o\.?v|a\.?u\.?b|s\.?v\.?p|z\.?s\.?m|b\.?s\.?n|k\.?v\.?k|w\.?w|a\.?o\.?w|u\.?w\.?v"
+    r"|s\.?v\.?b|g\.?g\.?d|"
+    r"g\.?g\.?z|w\.?m\.?o|d\.?w\.?z|m\.?n|a\.?d\.?h\.?v|i\.?c\.?m|i\.?s\.?m|o\.?l\.?v|e\.?v|p\.?m|a\.?m|p\.?j|v\.?l"
+    r"|c\.?q|c\.?a|q\.?q|"
+    r"i\.?d|u\.?s\.?a|v\.?s|e\.?u|t\.?v|p\.?c|d\.?j|a\.?s\.?r|s\.?o\.?s|v\.?v\.?e|n\.?a\.?w|o\.?v|j\.?l|v\.?a|k\.?o"
+    r"|h\.?a|m\.?e\.?e)\.?-?",
     re.IGNORECASE,
 )
 _MOST_WORDS: Final = 7
@@ -45,7 +51,7 @@ def _begins_a_name(words: Judge, index: int) -> bool:
     token = words.tokens[index]
     if index in words.taken and not (words.tokens[index].is_capital and is_name_here(words, index)):
         return False
-    if part_of_institution(words, index):
+    if part_of_institution(words, index) and not has_title(words, index):
         return False
     if token.shape == "initials":
         return _are_initials(words, index)

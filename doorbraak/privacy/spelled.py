@@ -1,7 +1,7 @@
 """Find numbers that are written in words, or partly: `nul zes twaalf vierendertig zesenvijftig achtenzeventig`.
 
-What lives here: reading Dutch number words as digits. What deliberately does not: amounts; only a number as long as that
-of a telephone or a citizen counts.
+What lives here: reading Dutch number words as digits. What deliberately does not: amounts; only a number as long as a
+telephone number or a BSN counts.
 """
 
 import re
@@ -14,23 +14,27 @@ from doorbraak.privacy.cues import cue_before
 from doorbraak.privacy.find import Hit, Kind, Lists
 
 _UNITS: Final = {
-    "nul": "0", "een": "1", "één": "1", "twee": "2", "drie": "3", "vier": "4", "vijf": "5", "zes": "6", "zeven": "7", "acht": "8",
-    "negen": "9",
-}  # fmt: skip
+    word: str(digit) for digit, word in enumerate("nul een twee drie vier vijf zes zeven acht negen".split())
+}
+_ONE: Final = {"één": "1"}
 _TEENS: Final = {
-    "tien": "10", "elf": "11", "twaalf": "12", "dertien": "13", "veertien": "14", "vijftien": "15", "zestien": "16", "zeventien": "17",
-    "achttien": "18", "negentien": "19",
-}  # fmt: skip
+    word: str(number)
+    for number, word in enumerate(
+        "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split(), start=10
+    )
+}
 _TENS: Final = {
-    "twintig": "2", "dertig": "3", "veertig": "4", "vijftig": "5", "zestig": "6", "zeventig": "7", "tachtig": "8", "negentig": "9",
-}  # fmt: skip
+    word: str(ten)
+    for ten, word in enumerate("twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(), start=2)
+}
 _WORDS: Final = (
     _UNITS
+    | _ONE
     | _TEENS
-    | {ten: digit + "0" for ten, digit in _TENS.items()}
+    | {word: ten + "0" for word, ten in _TENS.items()}
     | {
-        unit + joint + ten: digit + value
-        for ten, digit in _TENS.items()
+        unit + joint + word: ten + value
+        for word, ten in _TENS.items()
         for unit, value in _UNITS.items()
         for joint in ("en", "ën")
     }

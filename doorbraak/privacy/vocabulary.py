@@ -13,13 +13,14 @@ Phrases: TypeAlias = Mapping[str, Sequence[tuple[str, ...]]]
 """Phrases by their first word; each is the row of its words, the longest first."""
 
 _FEWEST_IN_A_PART: Final = 4
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Words to look for, some of them as the beginning (`diabet*`) or the end (`*kanker`) of a word."""
 
-    words: Container[str] = frozenset()
+    words: Container[str] = _NOTHING
     beginnings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     phrases: Phrases = field(default_factory=dict[str, Sequence[tuple[str, ...]]])
@@ -29,15 +30,17 @@ class Terms:
 class Vocabulary:
     """Lists of words as `letters.folded` gives them. With empty lists the check still finds names by their position."""
 
-    first_names: Container[str] = frozenset()
-    surnames: Container[str] = frozenset()
-    ordinary: Container[str] = frozenset()
+    first_names: Container[str] = _NOTHING
+    usual_names: Container[str] = _NOTHING
+    """First names that are names first, also where they are a word as well: `Roos`, `Kim`."""
+    surnames: Container[str] = _NOTHING
+    ordinary: Container[str] = _NOTHING
     """Words of texts like ours that no dictionary has, and words that are more often a word than a name."""
-    words: Container[str] = frozenset()
+    words: Container[str] = _NOTHING
     """Every Dutch word that is written in small letters."""
-    capitals: Container[str] = frozenset()
+    capitals: Container[str] = _NOTHING
     """Dutch words with a capital: places, peoples, brands, also some names."""
-    places: Container[str] = frozenset()
+    places: Container[str] = _NOTHING
     not_people: Phrases = field(default_factory=dict[str, Sequence[tuple[str, ...]]])
     illnesses: Terms = Terms()
     medicines: Terms = Terms()
