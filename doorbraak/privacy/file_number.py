@@ -26,7 +26,8 @@ _VALUE: Final = (
 )
 # A number of something else than a file: of a thing, a telephone, a bus.
 _OTHER_NUMBERS: Final = (
-    r"(?:telefoon|tel|mobiele?|mobiel|huis|factuur|order|bestel|serie|artikel|rekening|bank|giro|iban|polis|kamer|lijn"
+    r"(?:telefoon|tel|betaal|betalings|mobiele?|mobiel|huis|factuur|order|bestel|serie|artikel|rekening|bank|giro|iban"
+    r"|polis|kamer|lijn"
     r"|bus|spoor|volg|"
     r"versie|track|tracking|meter|product|model|nood|service|klantenservice|postbus|lot|bon|kassabon|kvk|btw|kavel"
     r"|start|rug|ticket|"
@@ -35,7 +36,7 @@ _OTHER_NUMBERS: Final = (
 )
 _GAP: Final = r"(?P<gap>[ :=#.(]{1,4}(?:(?!tel|bsn|iban)[^\W\d](?:[^\W\d]|&){0,13}[ :.#]{1,3}){0,4})"
 _ANNOUNCED: Final = re.compile(
-    rf"(?<![\w-])(?!{_OTHER_NUMBERS}[- ]?n)(?:{_FILE}[- ]?(?:nummers?|nrs?|no|id|code|kenmerk)\b\.?"
+    rf"(?<![\w-])(?!{_OTHER_NUMBERS}[- ]?[nk])(?:{_FILE}[- ]?(?:nummers?|nrs?|no|id|code|kenmerk)\b\.?"
     rf"|[^\W\d]{{2,24}}(?:nummer|kenmerk)|(?:boks|regas|suwi|mens centraal)"
     rf"(?:[- ]?(?:nummer|nr))?){_GAP}{_VALUE}",
     re.IGNORECASE,

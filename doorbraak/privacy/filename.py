@@ -30,7 +30,7 @@ _CAMERA: Final = re.compile(
     r"|om)[ _-]\d{1,2}[.:]\d\d(?:[.:]\d\d)?)?(?: \(\d+\))?"
     r"|(?:Screenshot|Schermafbeelding|Schermopname|Screen[ _]?Shot|Screen Recording|Opname"
     r"|Scherm\w{0,10}foto)[ _-]\(?\d[\d._:-]{0,20}\)?"
-    r"(?:[ _-](?:at|om)?[ _-]?\d{1,2}[.:_-]\d\d(?:[.:_-]\d\d)?)?)(?![\w])",
+    r"(?:[ _-](?:at|om)?[ _-]?\d{1,2}[.:_-]\d\d(?:[.:_-]\d\d)?)?)(?:\.[a-z]\w{1,4})?(?![\w])",
     re.IGNORECASE,
 )
 _CALLED_A_FILE: Final = re.compile(

@@ -11,6 +11,7 @@ from doorbraak.privacy.name_neighbours import ends_here, verb_follows
 from doorbraak.privacy.name_words import (
     ABBREVIATED,
     GREETINGS,
+    LEADING_PARTICLES,
     NAMING,
     PEOPLE,
     REGARDS,
@@ -129,5 +130,9 @@ def has_title(words: Judge, index: int) -> bool:
     key = words.tokens[before].key
     if key in TITLES:
         return True
-    following = words.tokens[index + 1] if index + 1 < len(words.tokens) else words.tokens[index]
+    token = words.tokens[index]
+    following = words.tokens[index + 1] if index + 1 < len(words.tokens) else token
+    if token.text == "van" and following.key not in LEADING_PARTICLES:
+        # "De moeder van Ayse": here it says whose mother she is.
+        return False
     return key in RELATIONS and (words.tokens[index].is_capital or following.is_capital)

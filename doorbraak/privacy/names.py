@@ -83,7 +83,11 @@ def _end_of_name(words: Judge, index: int) -> int:
         following = last + 1
         while following < min(len(words.tokens) - 1, last + _MOST_PARTICLES) and _is_particle(words, following):
             following += 1
-        if not _goes_on(words, following, after_particle=following > last + 1):
+        in_surname = words.tokens[index].key in LEADING_PARTICLES or following > last + 2
+        if not (
+            _goes_on(words, following, after_particle=following > last + 1)
+            or (in_surname and _closes(words, following))
+        ):
             break
         last = following
     return last
@@ -124,6 +128,13 @@ def _goes_on(words: Judge, index: int, *, after_particle: bool) -> bool:
             "o",
         )
     return standing in ("sure", "surname") and not before.is_capital
+
+
+def _closes(words: Judge, index: int) -> bool:
+    """Tell whether a word closes a surname of small words, whatever else it means: `van der Hoeden`."""
+    token, before = words.tokens[index], words.tokens[index - 1]
+    is_first = before.key in LEADING_PARTICLES and index not in words.taken
+    return is_first and token.shape == "capital" and token.key not in STOPS
 
 
 def _start_of_name(words: Judge, index: int) -> int:
