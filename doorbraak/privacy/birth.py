@@ -130,7 +130,10 @@ def _is_birth(text: str, date: re.Match[str]) -> bool:
 
 
 def _is_of_a_thing(text: str, date: re.Match[str]) -> bool:
-    return _THING.search(text[max(0, date.start() - 34) : date.end() + 20]) is not None
+    if _THING.search(text[max(0, date.start() - 34) : date.start()]):
+        return True
+    after = re.match(r"(?: van)?(?: de| een| die| deze)? ?", text[date.end() : date.end() + 12])
+    return after is not None and _THING.match(text, date.end() + after.end()) is not None
 
 
 def _has_year(date: str) -> bool:

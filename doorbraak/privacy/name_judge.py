@@ -6,11 +6,12 @@ words around it (name_places.py).
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from doorbraak.privacy.find import Lists
 from doorbraak.privacy.letters import folded
-from doorbraak.privacy.name_words import RELATIONS, STOPS, VERBS
+from doorbraak.privacy.name_words import PARTICLES, RELATIONS, STOPS, VERBS
 from doorbraak.privacy.streets import ends_like_a_street
 from doorbraak.privacy.tokens import Token, tokens_of
 
@@ -89,11 +90,17 @@ class Judge:
             return "maybe"
         if key in words.places and not (first and key not in words.capitals):
             return "maybe" if first else "none" if token.shape == "small" else "maybe"
-        if token.shape == "small" and len(key) < _SMALL_NAME and key not in _SHORT_NAMES:
+        if token.shape == "small" and not self._is_long_enough(key):
             return "maybe"
         if token.shape == "capitals" and len(key) < _SMALL_NAME and key not in _SHORT_NAMES:
             return "maybe"
         return "sure" if first else "surname"
+
+    def _is_long_enough(self, key: str) -> bool:
+        """Tell whether a name without a capital is no chance: four letters may be a foreign word or a slip."""
+        if len(key) < _SMALL_NAME:
+            return key in _SHORT_NAMES
+        return len(key) > _SMALL_NAME or key in self.lists.vocabulary.usual_names
 
     def _parts(self, token: Token) -> Standing:
         """Judge a word in no list of names: `Storm-Bakker` and `D'Souza` by their parts, others by what they are "
@@ -133,19 +140,20 @@ class Judge:
             return "unknown"
         return "none"
 
-    def is_left_alone(self, numbers: Sequence[int]) -> bool:
+    def is_left_alone(self, first: int, last: int) -> bool:
         """Tell whether a name is of somebody linked, or of something that is no person here."""
-        words = [self.tokens[number] for number in numbers]
-        whole = " ".join(word.key for word in words)
-        alone = self.lists.people | self.lists.not_people if self.lists.people or self.lists.not_people else None
-        if alone is not None:
-            plain = _plain(alone)
+        row = self.tokens[first : last + 1]
+        whole = " ".join(word.key for word in row)
+        words = [word for word in row if word.key not in PARTICLES] or row
+        if self.lists.people or self.lists.not_people:
+            plain = _plain(self.lists.people) | _plain(self.lists.not_people)
             if whole in plain or all(any(form in plain for form in _forms(word)) for word in words):
                 return True
         is_known = self.lists.is_known_word
         return is_known(whole) or all(any(is_known(form) for form in _forms(word)) for word in words)
 
 
+@lru_cache(maxsize=16)
 def _plain(words: frozenset[str]) -> frozenset[str]:
     return frozenset(folded(word) for word in words)
 
@@ -163,22 +171,21 @@ def _forms(token: Token) -> Iterator[str]:
 def judge(text: str, lists: Lists) -> Judge:
     """Read a text and mark what belongs to organisations, places and things."""
     tokens = tokens_of(text)
+    keys = tuple(token.key for token in tokens)
     taken: set[int] = set()
     for phrases in (lists.vocabulary.not_people, _phrases(lists.not_people)):
         for index, token in enumerate(tokens):
-            length = _longest(tokens, index, phrases.get(token.key, ()))
+            length = _longest(keys, index, phrases.get(token.key, ()))
             taken.update(range(index, index + length))
     return Judge(text, lists, tokens, frozenset(taken))
 
 
-def _longest(tokens: Sequence[Token], index: int, phrases: Sequence[tuple[str, ...]]) -> int:
-    for phrase in phrases:
-        row = tokens[index : index + len(phrase)]
-        if len(row) == len(phrase) and all(token.key == word for token, word in zip(row, phrase, strict=True)):
-            return len(phrase)
-    return 0
+def _longest(keys: tuple[str, ...], index: int, phrases: Sequence[tuple[str, ...]]) -> int:
+    """Give how many words from here on are a phrase of the list; 0 when none is."""
+    return next((len(phrase) for phrase in phrases if keys[index : index + len(phrase)] == phrase), 0)
 
 
+@lru_cache(maxsize=16)
 def _phrases(names: frozenset[str]) -> Mapping[str, Sequence[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in names:

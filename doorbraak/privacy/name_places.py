@@ -42,6 +42,8 @@ def is_name_here(words: Judge, index: int) -> bool:
         return is_titled(words, index) and token.is_capital and _may_be_a_surname(words, index)
     if has_cue(words, index):
         return True
+    if standing == "surname" and token.shape == "small" and not _stands_as_somebody(words, index):
+        return False
     if standing in ("sure", "surname"):
         return not _is_of_something(words, index)
     if standing == "maybe":
@@ -73,6 +75,12 @@ def _is_of_something(words: Judge, index: int) -> bool:
             and not verb_follows(words, index)
         )
     return False
+
+
+def _stands_as_somebody(words: Judge, index: int) -> bool:
+    """Tell whether a surname in small letters, without a cue, has the place of somebody: `met yilmaz`."""
+    before = words.tokens[index - 1] if index else None
+    return verb_follows(words, index) or (before is not None and before.key in TO_PEOPLE)
 
 
 def _maybe_is_meant(words: Judge, index: int) -> bool:

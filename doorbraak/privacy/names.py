@@ -41,8 +41,7 @@ def find_names(text: str, lists: Lists) -> Iterator[Hit]:
             index += 1
             continue
         first = _start_of_name(words, index)
-        named = [number for number in range(first, last + 1) if words.tokens[number].key not in PARTICLES]
-        if not words.is_left_alone(named or [first]):
+        if not words.is_left_alone(first, last):
             yield Hit("name", words.tokens[first].start, _without_possessive(words, last), "ask")
         index = last + 1
 

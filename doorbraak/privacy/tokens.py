@@ -4,8 +4,8 @@ What lives here: splitting, and what capitals mean in this text. What deliberate
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from doorbraak.privacy.letters import folded
@@ -40,12 +40,13 @@ class Token:
         return self.shape in ("capital", "capitals")
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=8)
+def tokens_of(text: str) -> tuple[Token, ...]:
     """Give the words of a text. In a text all in capitals, capitals say nothing: its words count as small."""
-    found = [_token(text, match) for match in _TOKEN.finditer(text)]
+    found = tuple(_token(text, match) for match in _TOKEN.finditer(text))
     words = [token for token in found if token.shape != "initials" and len(token.text) > 1]
     if len(words) >= _FEW_WORDS and sum(token.shape == "capitals" for token in words) > _MOSTLY * len(words):
-        return [_as_small(token) for token in found]
+        return tuple(_as_small(token) for token in found)
     return found
 
 
@@ -53,12 +54,6 @@ def are_joined(text: str, one: Token, other: Token) -> bool:
     """Tell whether nothing but a space, or the end of a line, stands between two words."""
     gap = text[one.end : other.start]
     return bool(gap) and len(gap) < 4 and _AFTER.fullmatch(gap) is not None
-
-
-def case_means_nothing(tokens: Sequence[Token]) -> bool:
-    """Tell whether Nearly Every Word Has A Capital."""
-    words = [token for token in tokens if len(token.text) > _FEW_WORDS]
-    return len(words) > _FEW_WORDS and sum(token.is_capital for token in words) > _MOSTLY * len(words)
 
 
 def _token(text: str, match: re.Match[str]) -> Token:
