@@ -101,6 +101,8 @@ def acts(words: Judge, index: int) -> bool:
     if after is not None and after.key in HIS:
         return after.key != "en" or _is_joined_by_and(words, index)
     rest = words.text[token.end : token.end + 12].lstrip()
+    if rest[:1] == ":" and token.key in words.lists.vocabulary.usual_names:
+        return True
     if rest[:1] == "(" and rest[1:2].isdigit():
         return True
     return rest[:1] == "," and any(
@@ -114,7 +116,7 @@ def _is_joined_by_and(words: Judge, index: int) -> bool:
         return False
     other = words.tokens[index + 2]
     standing = words.standing(index + 2)
-    return other.key in HIS or standing in ("sure", "surname") or (standing == "maybe" and other.is_capital)
+    return other.key in HIS or standing in ("sure", "surname") or (standing != "none" and other.is_capital)
 
 
 def has_an_age(words: Judge, index: int) -> bool:

@@ -44,6 +44,8 @@ def is_name_here(words: Judge, index: int) -> bool:
         return True
     if standing == "surname" and token.shape == "small" and not _stands_as_somebody(words, index):
         return False
+    if standing == "surname" and _follows_a_place(words, index):
+        return False
     if standing in ("sure", "surname"):
         return not _is_of_something(words, index)
     if standing == "maybe":
@@ -75,6 +77,11 @@ def _is_of_something(words: Judge, index: int) -> bool:
             and not verb_follows(words, index)
         )
     return False
+
+
+def _follows_a_place(words: Judge, index: int) -> bool:
+    """Tell whether the word goes on with a place or an organisation: `Amersfoort Schothorst`."""
+    return index - 1 in words.taken and are_joined(words.text, words.tokens[index - 1], words.tokens[index])
 
 
 def _stands_as_somebody(words: Judge, index: int) -> bool:
@@ -135,6 +142,8 @@ def _unknown_is_meant(words: Judge, index: int) -> bool:
         return False
     if in_a_row_of_capitals(words, index) and not name_follows(words, index):
         return False
+    if token.key.endswith("'s"):
+        return True
     if token.opens:
         return name_follows(words, index) or acts(words, index)
     before = words.tokens[index - 1]

@@ -8,7 +8,7 @@ from typing import Final
 from doorbraak.privacy.name_cues import has_title, is_signed, is_titled
 from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import verb_follows
-from doorbraak.privacy.name_words import LEADING_PARTICLES, STOPS
+from doorbraak.privacy.name_words import INSTITUTIONS, LEADING_PARTICLES, STOPS
 from doorbraak.privacy.tokens import are_joined
 
 _MOST_PARTICLES: Final = 4
@@ -27,7 +27,12 @@ def opens_a_surname(words: Judge, index: int) -> bool:
             return False
         following += 1
     token, standing = tokens[following], words.standing(following)
-    if following in words.taken or standing == "none" and not token.is_capital or token.key in STOPS:
+    if (
+        (following in words.taken and not is_titled(words, index))
+        or standing == "none"
+        and not token.is_capital
+        or token.key in STOPS
+    ):
         return False
     if (
         tokens[index].shape == "small"
@@ -56,7 +61,10 @@ def opens_a_surname(words: Judge, index: int) -> bool:
     ):
         if tokens[index].key not in ("van", "de", "den", "ter", "ten", "le", "la"):
             return False
-        return (long_row and tokens[index].key == "van") or (standing != "maybe" and verb_follows(words, following))
+        if long_row and tokens[index].key == "van":
+            return True
+        known = token.key in words.lists.vocabulary.surnames and token.key not in INSTITUTIONS
+        return (standing != "maybe" or known) and verb_follows(words, following)
     # "bel de Vries": a surname that is nothing else, with its capital.
     return (
         standing == "surname"
