@@ -16,7 +16,7 @@ from doorbraak.privacy.tokens import tokens_of
 from doorbraak.privacy.vocabulary import Terms, Vocabulary
 
 FOLDER: Final = Path(__file__).parent / "data" / "privacy"
-SOURCES: Final = ("own", "faker", "deduce", "opentaal")
+ORIGINS: Final = ("own", "faker", "deduce", "opentaal")
 
 
 class SortedWords:
@@ -55,21 +55,19 @@ def load_lists() -> Lists:
     return Lists(vocabulary=load_vocabulary())
 
 
-def load_vocabulary(folder: Path = FOLDER, sources: Sequence[str] = SOURCES) -> Vocabulary:
-    """Read the lists of these sources."""
+def load_vocabulary(folder: Path = FOLDER, origins: Sequence[str] = ORIGINS) -> Vocabulary:
+    """Read the lists of these origins."""
     return Vocabulary(
-        first_names=frozenset(_words(folder, sources, "first_names.txt")),
-        usual_names=frozenset(
-            _words(folder, tuple(source for source in sources if source == "own"), "first_names.txt")
-        ),
-        surnames=frozenset(_words(folder, sources, "surnames.txt")),
-        ordinary=frozenset(_words(folder, sources, "ordinary.txt")),
-        words=SortedWords(b"".join(_body(folder / source / "words.txt") for source in sources)),
-        capitals=SortedWords(b"".join(_body(folder / source / "capitals.txt") for source in sources)),
-        places=frozenset(_words(folder, sources, "places.txt")),
-        not_people=_phrases(_entries(folder, sources, "not_people.txt")),
-        illnesses=_terms(_entries(folder, sources, "illnesses.txt")),
-        medicines=_terms(_entries(folder, sources, "medicines.txt")),
+        first_names=_words(folder, origins, "first_names.txt"),
+        usual_names=frozenset(_words(folder, [origin for origin in origins if origin == "own"], "first_names.txt")),
+        surnames=_words(folder, origins, "surnames.txt"),
+        ordinary=_words(folder, origins, "ordinary.txt"),
+        words=SortedWords(b"".join(_body(folder / origin / "words.txt") for origin in origins)),
+        capitals=SortedWords(b"".join(_body(folder / origin / "capitals.txt") for origin in origins)),
+        places=_words(folder, origins, "places.txt"),
+        not_people=_phrases(_entries(folder, origins, "not_people.txt")),
+        illnesses=_terms(_entries(folder, origins, "illnesses.txt")),
+        medicines=_terms(_entries(folder, origins, "medicines.txt")),
     )
 
 
@@ -83,27 +81,27 @@ def _body(file: Path) -> bytes:
     return content
 
 
-def _lines(folder: Path, sources: Sequence[str], name: str) -> Iterator[str]:
-    for source in sources:
-        for line in _body(folder / source / name).decode().split("\n"):
+def _lines(folder: Path, origins: Sequence[str], name: str) -> Iterator[str]:
+    for origin in origins:
+        for line in _body(folder / origin / name).decode().split("\n"):
             if not line.startswith("#"):
                 yield line
 
 
-def _words(folder: Path, sources: Sequence[str], name: str) -> Iterator[str]:
-    for source in sources:
-        content = _body(folder / source / name).decode()
-        if source == "own":
-            for line in content.split("\n"):
-                if not line.startswith("#"):
-                    yield from (folded(word) for word in line.replace("-", " ").split())
-        else:
-            yield from content.split()
+def _words(folder: Path, origins: Sequence[str], name: str) -> frozenset[str]:
+    """Give the words of a list; what others made is folded already, ours is written as people write."""
+    words: set[str] = set()
+    for origin in origins:
+        content = _body(folder / origin / name).decode()
+        if origin == "own":
+            content = folded(" ".join(line for line in content.split("\n") if not line.startswith("#")))
+        words.update(content.replace("-", " ").split() if origin == "own" else content.split())
+    return frozenset(words)
 
 
-def _entries(folder: Path, sources: Sequence[str], name: str) -> Iterator[str]:
+def _entries(folder: Path, origins: Sequence[str], name: str) -> Iterator[str]:
     """Give what stands between commas."""
-    for line in _lines(folder, sources, name):
+    for line in _lines(folder, origins, name):
         yield from (entry.strip() for entry in line.split(",") if entry.strip())
 
 
