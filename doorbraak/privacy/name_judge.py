@@ -21,7 +21,9 @@ Standing: TypeAlias = Literal["sure", "surname", "maybe", "unknown", "none"]
 
 _SMALL_NAME: Final = 4
 _UNKNOWN_NAME: Final = 3
-_PARTS_OF_NAMES: Final = frozenset("al el abd abdul abdel ben bin ibn d o n m mc mac s".split())
+_PARTS_OF_NAMES: Final = frozenset(
+    "van de der den ter ten vd al el abd abdul abdel ben bin ibn d o n m mc mac s".split()
+)
 # Three letters that are a name also without a capital.
 _SHORT_NAMES: Final = frozenset(
     "ali eva ewa iza iga ela ola ayo aya ada ida ina ines noa mia lea zoe bob rob tom tim jim eve amy ian leo max lex "

@@ -10,7 +10,10 @@ from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_words import ARTICLES, HIS, INSTITUTIONS, LEADING_PARTICLES, STOPS, VERBS
 from doorbraak.privacy.tokens import Token, are_joined
 
-_AGE: Final = re.compile(r" \(\d{1,2}(?: ?(?:jaar|jr|mnd|maanden|j))?\)|, (?:van )?\d{1,2} (?:jaar|jr|mnd|maanden)\b")
+_AGE: Final = re.compile(
+    r" \(\d{1,2}(?: ?(?:jaar|jr|mnd|maanden|j))?\)|, (?:van )?\d{1,2} (?:jaar|jr|mnd|maanden)\b"
+    r"| is (?:pas |nu |al |net )?\d{1,2}(?: jaar\b| jr\b| en\b|[,.](?!\d))"
+)
 _FAR: Final = 5
 _MOST_PARTICLES: Final = 4
 _FEWEST_UNKNOWN: Final = 4

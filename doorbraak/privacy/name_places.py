@@ -3,6 +3,8 @@
 What lives here: the places in a sentence where names stand. What deliberately does not: how far a name goes (names.py).
 """
 
+from typing import Final
+
 from doorbraak.privacy.name_cues import has_cue, is_titled
 from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import (
@@ -27,6 +29,10 @@ from doorbraak.privacy.name_words import (
 )
 from doorbraak.privacy.tokens import are_joined
 
+_WITH_SOMEBODY: Final = frozenset("met voor aan van door bij namens naar".split())
+_AFTER_WIL: Final = frozenset("op geweest thuis langs gesproken gebeld gegaan gehad is heeft en".split())
+_JOINTS: Final = frozenset("of en als zonder dat om".split())
+
 
 def is_name_here(words: Judge, index: int) -> bool:
     """Tell whether this word is a name, or the first word of one."""
@@ -37,7 +43,7 @@ def is_name_here(words: Judge, index: int) -> bool:
     if token.is_capital and has_an_age(words, index):
         return True
     if index in words.taken:
-        return False
+        return _is_a_brand_and_a_surname(words, index)
     if standing == "none":
         return is_titled(words, index) and token.is_capital and _may_be_a_surname(words, index)
     if has_cue(words, index):
@@ -84,6 +90,13 @@ def _follows_a_place(words: Judge, index: int) -> bool:
     return index - 1 in words.taken and are_joined(words.text, words.tokens[index - 1], words.tokens[index])
 
 
+def _is_a_brand_and_a_surname(words: Judge, index: int) -> bool:
+    """Tell whether a first name that is a brand or a place too has a surname behind it: `Mercedes Guzman`."""
+    token, vocabulary = words.tokens[index], words.lists.vocabulary
+    alone = index + 1 not in words.taken and index - 1 not in words.taken
+    return alone and token.is_capital and token.key in vocabulary.first_names and name_follows(words, index)
+
+
 def _stands_as_somebody(words: Judge, index: int) -> bool:
     """Tell whether a surname in small letters, without a cue, has the place of somebody: `met yilmaz`."""
     before = words.tokens[index - 1] if index else None
@@ -107,7 +120,8 @@ def _maybe_is_meant(words: Judge, index: int) -> bool:
     if not first or is_described(words, index):
         return False
     if token.opens:
-        return token.key in vocabulary.usual_names and token.key not in VERBS and acts(words, index)
+        usual = token.key in vocabulary.usual_names and token.key not in vocabulary.ordinary
+        return usual and token.key not in VERBS and acts(words, index)
     return not in_a_row_of_capitals(words, index)
 
 
@@ -117,22 +131,14 @@ def _small_maybe(words: Judge, index: int) -> bool:
     before = words.tokens[index - 1] if index and are_joined(words.text, words.tokens[index - 1], token) else None
     after = after_it(words, index)
     if token.key == "wil":
-        return (
-            before is not None
-            and before.key in ("bij", "met", "voor", "van", "aan", "naar")
-            and after is not None
-            and after.key
-            in ("op", "geweest", "thuis", "langs", "gesproken", "gebeld", "gegaan", "gehad", "is", "heeft", "en")
-        )
+        return before is not None and before.key in _WITH_SOMEBODY and after is not None and after.key in _AFTER_WIL
     if token.key in words.lists.vocabulary.ordinary or len(token.key) < 3:
         return False
     if before is None:
         return token.opens and token.key in words.lists.vocabulary.usual_names and verb_follows(words, index)
-    return (
-        before.key in TO_PEOPLE
-        and before.key not in ("of", "en", "als", "zonder", "dat", "om")
-        and verb_follows(words, index)
-    )
+    if before.key in _WITH_SOMEBODY:
+        return token.key in words.lists.vocabulary.usual_names
+    return before.key in TO_PEOPLE and before.key not in _JOINTS and verb_follows(words, index)
 
 
 def _unknown_is_meant(words: Judge, index: int) -> bool:
