@@ -16,7 +16,7 @@ from handlers.web.drafts import QUESTIONS
 from handlers.web.typed import Typed
 from handlers.web.visit import Visit
 
-_NEVER_KEPT = ("csrf_token", "once", "client", "code", "draft", "about", "answer")
+_NEVER_KEPT = ("csrf_token", "once", "client", "code", "draft")
 
 
 @dataclass(frozen=True, slots=True)

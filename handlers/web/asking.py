@@ -70,10 +70,10 @@ def render(visit: Visit, texts: Mapping[str, str], ask: tuple[FieldFind, ...], c
 
 def _question(find: FieldFind) -> Question:
     offered = find.proposal.rewording
-    buttons = [(choice, words.privacy_choice(find.kind, choice)) for choice in choices_for(find.kind)]
-    if offered is not None:
-        buttons.insert(0, (REWORD, words.put_in_place(offered)))
-    return Question(_about(find), words.found(find.find, find.proposal), (*buttons, (ADJUST, words.ADJUST)))
+    leave = ((choice, words.privacy_choice(find.kind, choice)) for choice in choices_for(find.kind))
+    first = () if offered is None else ((REWORD, words.put_in_place(offered)),)
+    says = words.found(find.find, find.proposal)
+    return Question(_about(find), says, (*first, (ADJUST, words.ADJUST), *leave))
 
 
 def _about(find: FieldFind) -> str:
@@ -91,7 +91,7 @@ class Taken:
 
 def take(visit: Visit, texts: Mapping[str, str], finds: tuple[FieldFind, ...], answers: Answers) -> Taken:
     """Take one tap; one about something that is not asked any more changes nothing."""
-    about, choice = visit.typed.get("about"), visit.typed.get("answer")
+    about, choice = visit.typed.get("about"), visit.typed.get("choice")
     ask = still_to_ask(finds, answers)
     find = next((one for one in ask if _about(one) == about), None)
     if find is None:
