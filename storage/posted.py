@@ -36,7 +36,7 @@ def last_turn(connection: Connection, reference: str, *, lock: bool = True) -> S
     """Give a message as it stands now, or None; locks its row."""
     query = select(t.posted).where(t.posted.c.reference == reference).order_by(t.posted.c.turn.desc()).limit(1)
     row = connection.execute(query.with_for_update() if lock else query).mappings().first()
-    return _from_row(row) if row else None
+    return from_row(row) if row else None
 
 
 def is_open(connection: Connection, reference: str) -> bool:
@@ -103,7 +103,7 @@ def _to_row(sighting: Sighting) -> dict[str, Any]:
     }
 
 
-def _from_row(row: Mapping[Any, Any]) -> Sighting:
+def from_row(row: Mapping[Any, Any]) -> Sighting:
     return Sighting(
         reference=row["reference"],
         turn=row["turn"],
