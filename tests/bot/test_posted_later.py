@@ -103,6 +103,16 @@ def test_files_are_not_kept_and_the_sender_is_told_why_once(group: Group) -> Non
     assert [one["kinds"] for one in group.logged("thread_found")] == ["file", "file"]
 
 
+def test_a_picture_sent_to_the_bot_itself_is_not_kept_either(group: Group) -> None:
+    """In private, about no request: the sender is told why, and nothing is stored."""
+    group.chat.members["prive"] = 0
+    group.run(group.chat.types(group.world.people["a1"], "prive", "", "", files=1))
+    assert group.told("a1") == [
+        "We bewaren geen foto's en bestanden. Er kan iemand op te herkennen zijn. "
+        "Haal het weg uit het kanaal. Schrijf liever op wat collega's moeten weten."
+    ]
+
+
 def test_a_file_with_a_name_is_told_for_both_and_ends_when_it_is_deleted(group: Group) -> None:
     """Mending the text leaves the picture; deleting the message ends it."""
     reference, _ = group.types("a1", "Fatima tekende dit.", files=1)

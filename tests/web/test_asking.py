@@ -258,6 +258,23 @@ def test_without_a_file_a_text_that_is_not_kept_stays_on_the_page(stage: Stage) 
     assert "Schrijf deze code op bij de klant: ZD-" in page.text
 
 
+def test_saving_says_which_field_was_not_kept_and_why(stage: Stage) -> None:
+    """While typing, and when a session ended: the field by its label, and the kind; what may be a name is kept."""
+    visitor = stage.visitor("noor")
+    form = visitor.open("/nieuwe-aanvraag").form_with("Verder")
+    form.action = "/nieuwe-aanvraag/concept"
+    said = json.loads(visitor.send(form, FILLED | {"question": TEXT, "tried": "Bel 06 12 34 56 78."}).html)
+    why = "Wat heb je al geprobeerd? Niet bewaard: er staat een telefoonnummer in."
+    assert said["refused"] == {"tried": why}
+    assert visitor.open("/nieuwe-aanvraag").form_with("Verder").values["question"] == TEXT
+    number = stage.visitor("noor").ask(client="BOKS-2002")
+    visitor.open(f"/aanvragen/{number}/opmerking")
+    stage.clock.go_on(minutes=40)
+    page = visitor.press("Vraag of opmerking", {"text": "Bel 06 12 34 56 78."})
+    assert "Vraag of opmerking Niet bewaard: er staat een telefoonnummer in." in page.text
+    assert "Je tekst is bewaard." not in page.text
+
+
 def test_the_word_itself_is_in_no_table_and_no_log(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
     """Kind, field and choice are kept; the word stands nowhere but in the encrypted text."""
     visitor = answer(write(stage.visitor("noor"), question="Parnassia helpt Bruno."), "Dit is geen naam", "Parnassia")
