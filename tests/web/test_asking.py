@@ -44,7 +44,7 @@ def test_everything_to_ask_stands_on_one_screen_with_its_marks(stage: Stage) -> 
     assert page.marks == ["Fatima", "3561 AB"]
     assert "naam?" in page.text
     assert "postcode?" in page.text
-    assert "Is Fatima een naam? Schrijf bijvoorbeeld De klant." in page.text
+    assert "Is Fatima een naam?" in page.text
     name = page.form_about("Fatima")
     assert list(name.buttons) == ["Vervang door De klant", "Aanpassen", "Dit is geen naam", "Dit is een collega"]
     assert "Dit is geen postcode van de klant" in page.form_about("3561 AB").buttons
