@@ -17,7 +17,7 @@ from doorbraak.overviews import (
     Viewer,
 )
 from doorbraak.people import Circle
-from doorbraak.privacy import check
+from doorbraak.privacy import check_blocked
 from doorbraak.refusals import Refusal
 from doorbraak.requests.ballot import voters_for
 from doorbraak.use_cases.submit import client_number
@@ -109,7 +109,7 @@ class Clients(Counter):
 
     def private_finds(self, text: str) -> tuple[tuple[str, str], ...]:
         """Give the block-level finds of a typed text as (kind, words)."""
-        return tuple((str(find.kind), find.text) for find in check(text) if str(find.level) == "block")
+        return tuple((find.kind, find.text) for find in check_blocked(text, lists=self._lists()))
 
 
 def _note_look(

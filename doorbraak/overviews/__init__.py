@@ -7,6 +7,7 @@ Whoever builds one of these has already left out what its reader may not see.
 from __future__ import annotations
 
 from doorbraak.overviews.forms import (
+    ANSWERS,
     CheckStep,
     Draft,
 )
@@ -36,8 +37,13 @@ from doorbraak.overviews.spend import (
     SpendFilter,
     SpendRow,
 )
+from doorbraak.overviews.threads import (
+    ThreadLine,
+    ThreadList,
+)
 
 __all__ = [
+    "ANSWERS",
     "CheckStep",
     "Draft",
     "FundLine",
@@ -55,6 +61,8 @@ __all__ = [
     "SpendFilter",
     "SpendRow",
     "TalkLine",
+    "ThreadLine",
+    "ThreadList",
     "Viewer",
     "VoteLine",
     "WaitingItem",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import unquote
 
+from doorbraak.commands import TEXT_LIMITS
 from doorbraak.overviews import Viewer
+from handlers import wording as words
 from handlers.desk import Desk
 from handlers.web.typed import Typed
 
@@ -25,6 +28,8 @@ REQUEST_FIELDS = (
 """The controls of the request form, in their order on the page."""
 KEPT_FIELDS = REQUEST_FIELDS[1:]
 """The same without the file number, which is never kept."""
+QUESTIONS = "vragen"
+"""The last part of the address of the screen that asks about a text."""
 _FORMS_ONLY = frozenset("concept geen-dossier opnieuw versturen excel csv gelezen apparaten over".split())
 _NEVER_KEPT = ("csrf_token", "once", "client", "code", "revision", "draft")
 
@@ -32,6 +37,8 @@ _NEVER_KEPT = ("csrf_token", "once", "client", "code", "revision", "draft")
 def kind_of(path: str) -> str:
     """Give the kind of draft of a form by its address."""
     parts = [unquote(part) for part in path.split("/") if part]
+    if QUESTIONS in (parts[-1:] + parts[1:2]):
+        return ""  # what was typed is in the draft already; a tap is not worth keeping
     if parts[:1] == ["nieuwe-aanvraag"]:
         return REQUEST
     return ":".join(parts[1:3]) if parts[:1] == ["aanvragen"] and len(parts) >= 3 else ""
@@ -41,6 +48,12 @@ def page_of(path: str) -> str:
     """Give the page that a form was sent from, for addresses that only take forms."""
     page, _, last = path.rpartition("/")
     return page if last in _FORMS_ONLY else path
+
+
+def not_kept(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
+    """Give the texts that no draft keeps, and why: a block-level find stands in them."""
+    finds = {name: desk.private_finds(text) for name, text in typed.items() if name in TEXT_LIMITS}
+    return {name: f"{words.field(name)} {words.draft_not_saved(found[0][0])}" for name, found in finds.items() if found}
 
 
 async def keep_typed(desk: Desk, viewer: Viewer, path: str, typed: Typed) -> bool:

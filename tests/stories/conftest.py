@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.deliver import Delivery
+from handlers.messenger import Messenger
 from tests.stories.telling import ConsoleTeller, Teller, WebTeller
 from tests.web.stage import Stage
 
@@ -42,11 +43,11 @@ class Story:
         self.stage = stage
         self.tell = tell
 
-    def meanwhile(self, **time: float) -> None:
-        """Let time pass, the clock tick and everything be delivered."""
+    def meanwhile(self, messengers: Mapping[str, Messenger] | None = None, **time: float) -> None:
+        """Let time pass, the clock tick and everything be delivered, on these platforms too."""
         self.stage.clock.go_on(**time)
         self.stage.tick()
-        self.stage.loop.run(Delivery(self.stage.store, {}, now=self.stage.clock).once())
+        self.stage.loop.run(Delivery(self.stage.store, messengers or {}, now=self.stage.clock).once())
 
 
 @pytest.fixture(params=["console", "web", "console-interrupted", "web-interrupted"])
