@@ -69,7 +69,13 @@ def _listening(settings: Settings, parts: Sequence[str]) -> Generator[list[socke
         yield []
         return
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.create_server((settings.host, settings.port), family=family, backlog=512) as listener:
+    # The protocol is named, or asyncio does not see that this is TCP, and every answer waits 40 ms for Nagle.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind((settings.host, settings.port))
+        listener.listen(512)
         yield [listener]
 
 

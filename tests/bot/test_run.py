@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -26,12 +28,16 @@ def test_what_serves_the_pages_imports_only_what_it_needs() -> None:
 
 
 def test_it_is_ready_soon_and_ends_soon_after_a_signal(sqlite_url: str, tmp_path: Path) -> None:
-    """/readyz says 200 once taps can be stored; SIGTERM ends the process with status 0 within 8 seconds."""
+    """/readyz says 200 once taps can be stored; SIGTERM ends the process with status 0 within 8 seconds.
+
+    An answer over an open connection does not wait the 40 ms that an unnoticed TCP socket costs.
+    """
     port = _free_port()
     environment = _environment(sqlite_url, port)
     process = subprocess.Popen([sys.executable, "-m", "bot.cli", "run"], cwd=tmp_path, env=environment)
     try:
         assert _ready_within(20, port)
+        assert _median_answer(port) < 0.03
         begin = time.monotonic()
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=8) == 0
@@ -51,6 +57,19 @@ def test_a_port_that_is_taken_is_said_in_one_line(sqlite_url: str, tmp_path: Pat
     assert ended.returncode == 2
     assert ended.stderr.count("\n") == 1
     assert "set PORT" in ended.stderr
+
+
+def _median_answer(port: int) -> float:
+    """Give how long an answer takes over a connection that stays open, in seconds."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+    took: list[float] = []
+    for _ in range(15):
+        begin = time.perf_counter()
+        connection.request("GET", "/livez")
+        connection.getresponse().read()
+        took.append(time.perf_counter() - begin)
+    connection.close()
+    return statistics.median(took)
 
 
 def _environment(sqlite_url: str, port: int) -> dict[str, str]:
