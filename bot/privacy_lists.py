@@ -52,7 +52,7 @@ class SortedWords:
 @cache
 def load_lists() -> Lists:
     """Give the lists that every programme has; a folder of somebody else's lists may be left out."""
-    return Lists(vocabulary=load_vocabulary())
+    return Lists(vocabulary=load_vocabulary(), streets=_words(FOLDER, ORIGINS, "streets.txt"))
 
 
 def load_vocabulary(folder: Path = FOLDER, origins: Sequence[str] = ORIGINS) -> Vocabulary:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from doorbraak.privacy.find import Hit, Lists
+from doorbraak.privacy.letters import folded
 
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH: Final = (
@@ -26,7 +27,7 @@ _WORDED: Final = (
     rf"{_DAY}(?:ste|de|e)?[ -]{{1,2}}(?:van )?{_MONTH}\b\.?(?:[ ,-]{{1,2}}(?:{_YEAR}|'?\d\d)(?!\d|[:.]\d))?"
 )
 _MONTH_YEAR: Final = rf"\b{_MONTH}\b\.?(?: van)?[ -](?:{_YEAR}|'\d\d)(?!\d)"
-_DIGITS_ONLY: Final = rf"(?:{_DAY}|0[1-9])(?:0[1-9]|1[0-2]){_YEAR}(?!\d)"
+_DIGITS_ONLY: Final = rf"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:{_YEAR}|\d\d)(?!\d)"
 _FULL: Final = re.compile(rf"(?<![\w/.-])(?:{_NUMERIC}|{_WORDED})", re.IGNORECASE)
 _ANY: Final = re.compile(
     rf"(?<![\w/.€,-])(?:{_NUMERIC}|{_WORDED}|{_MONTH_YEAR}|{_DIGITS_ONLY}|{_YEAR}(?![\d-])|(?:0?[1-9]|[12]\d"
@@ -58,16 +59,14 @@ _THING: Final = re.compile(
     re.IGNORECASE,
 )
 _PERSON_IS_OF: Final = re.compile(
-    r"(?:^|[^\w])(?:hij|zij|ze|klant|kl|client|cliënt|moeder|vader|zoon|zoontje|dochter|dochtertje|kind|jongste|oudste"
-    r"|mevrouw|meneer|mw|mevr|dhr|"
-    r"jongen|meisje|man|vrouw|broer|zus|oma|opa|baby|jongere|(?!(?:De|Het|Een|Die|Dat|Dit|Deze"
-    r"|Brief)\b)[A-Z][a-zà-ž]{2,})"
+    r"(?:^|[^\w])(?:(?i:hij|zij|ze|klant|kl|client|cliënt|moeder|vader|zoon|zoontje|dochter|dochtertje|kind|jongste|oudste|mevrouw|meneer"
+    r"|mw|mevr|dhr|jongen|meisje|man|vrouw|broer|zus|oma|opa|baby|jongere)|(?P<name>[A-ZÀ-Ž][a-zà-ž]{2,}))"
     r",? (?:is |was |komt )?(?:er )?(?:een )?(?:nog |al |ook )?(?:van|van de|vd|v\.d\.|uit) $"
 )
 _OF_SHORT: Final = re.compile(r"\b(?:van|uit|bj|in) $", re.IGNORECASE)
 _BECOMES: Final = re.compile(
-    rf"\bword(?:t|en)\b[^\d\n.]{{0,16}}(?P<date>{_WORDED})[^\d\n.]{{0,8}}\b\d{{1,2}}\b(?! ?(?:uur|u\b|euro|min|dagen"
-    rf"|[:.]\d|%|cent|keer|kg))",
+    rf"\bword(?:t|en)\b[^\d\n.]{{0,16}}(?P<date>{_WORDED})[^\d\n.]{{0,8}}\b(?:\d{{1,2}}|\w{{0,12}}(?:tien|elf|tig))\b"
+    r"(?! ?(?:uur|u\b|euro|min|dagen|[:.]\d|%|cent|keer|kg))",
     re.IGNORECASE,
 )
 _ON_DAY_BECOMES: Final = re.compile(
@@ -87,6 +86,7 @@ _EVENT: Final = re.compile(
 _BIRTH_YEARS: Final = range(1905, 2013)
 _SHORT_BIRTH_YEARS: Final = range(30, 100)
 _IN_BRACKETS: Final = re.compile(r"(?:[A-Za-zÀ-ž]{2,} ?\(|[A-ZÀ-Ž][a-zà-ž]+,? )$")
+_STAR: Final = re.compile(r"(?:^|[\s(,])[*\u00b0] ?$")
 _PERSON_IN_BRACKETS: Final = re.compile(
     r"(?:\b(?:moeder|vader|zoon|zoontje|dochter|dochtertje|kind|klant|kl|jongste|oudste|broer|zus|oma|opa|man|vrouw"
     r"|partner|baby|meisje|jongen)"
@@ -101,7 +101,7 @@ def find_birth_dates(text: str, lists: Lists) -> Iterator[Hit]:
     if not _HAS_DIGIT.search(text):
         return
     found = {match.span("date") for row in (_BECOMES, _ON_DAY_BECOMES) for match in row.finditer(text)}
-    found |= {match.span() for match in _ANY.finditer(text) if _is_birth(text, match)}
+    found |= {match.span() for match in _ANY.finditer(text) if _is_birth(text, match, lists)}
     last = -1
     for start, end in sorted(found):
         if start >= last:
@@ -113,17 +113,20 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end - 1 if text[end - 1] in ".," and end - start > 1 else end
 
 
-def _is_birth(text: str, date: re.Match[str]) -> bool:
+def _is_birth(text: str, date: re.Match[str], lists: Lists) -> bool:
     before = text[max(0, date.start() - 48) : date.start()]
     cue = _CUE.search(before)
     if cue and not _NOT_BETWEEN.search(cue["gap"]):
         return not _is_of_a_thing(text, date)
     if _BORN_AFTER.match(text, date.end()) and not _is_of_a_thing(text, date):
         return True
-    if _PERSON_IS_OF.search(before):
+    person = _PERSON_IS_OF.search(before)
+    if person and (not person["name"] or lists.vocabulary.is_name(folded(person["name"]))):
         return _has_year(date[0])
     if date[0].startswith("'") and _OF_SHORT.search(before):
         return not _is_of_a_thing(text, date)
+    if _STAR.search(before):
+        return True
     if _PERSON_IN_BRACKETS.search(before) and text[date.end() : date.end() + 1] == ")":
         return _has_year(date[0])
     return _can_hardly_be_else(text, date, before)

@@ -6,6 +6,7 @@ come in as lists.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from doorbraak.privacy.find import Hit, Lists
@@ -15,6 +16,7 @@ from doorbraak.privacy.vocabulary import Terms
 
 _INFLECTIONS: Final = ("'s", "en", "e", "s", "er", "ers")
 _FEWEST_LETTERS: Final = 4
+_FEWEST_IN_A_SLIP: Final = 8
 # An institution, a law or a day named after an illness tells nothing of anybody.
 _INSTITUTIONS: Final = re.compile(
     r".*(?:fonds|vereniging|stichting|bestrijding|vriendelijk\w*|wet|coach|poli|polikliniek|netwerk|preventie"
@@ -70,7 +72,7 @@ def _end_of_term(text: str, tokens: Sequence[Token], index: int, lists: Lists) -
         end = _phrase_end(text, tokens, index, terms)
         if end is not None:
             return end
-        if _is_term(tokens[index].key, terms):
+        if _is_term(tokens[index].key, terms) or _is_a_slip(tokens[index].key, terms, lists):
             return tokens[index].end
     return None
 
@@ -103,6 +105,34 @@ def _is_term(key: str, terms: Terms) -> bool:
         return True
     first, _, rest = key.partition("-")
     return bool(rest) and (first in terms.words or rest in terms.words)
+
+
+def _is_a_slip(key: str, terms: Terms, lists: Lists) -> bool:
+    """Tell whether a word that nobody knows is one letter away from an illness: `epilespie`, `fybromyalgie`."""
+    vocabulary = lists.vocabulary
+    if len(key) < _FEWEST_IN_A_SLIP or not key.isalpha() or not vocabulary.knows_words:
+        return False
+    if (
+        vocabulary.is_word(key)
+        or key in vocabulary.capitals
+        or key in vocabulary.first_names
+        or key in vocabulary.surnames
+    ):
+        return False
+    slips = _slips(terms.words)
+    return key in slips or any(shorter in slips for shorter in _without_one(key))
+
+
+@lru_cache(maxsize=4)
+def _slips(words: frozenset[str]) -> frozenset[str]:
+    """Give every illness with one letter left out: two words that differ in one letter share one of these."""
+    long = (word for word in words if len(word) >= _FEWEST_IN_A_SLIP)
+    return frozenset(shorter for word in long for shorter in _without_one(word))
+
+
+def _without_one(word: str) -> Iterator[str]:
+    for place in range(1, len(word)):
+        yield word[:place] + word[place + 1 :]
 
 
 def _is_no_illness(text: str, token: Token, end: int, lists: Lists) -> bool:

@@ -71,6 +71,11 @@ _PAPERS: Final = re.compile(
     r"(?:factuur|order|bestel|serie|artikel|polis|ticket|track|kvk|meter)\w*[ :.#]{0,3}(?:is )?$", re.IGNORECASE
 )
 _OF_THE_BOT: Final = re.compile(r"(?:VE|DB)-\d{4}-\d+|ZD-\w{4}-\d\d|K-\w{4}|(?:19|20)\d\d", re.IGNORECASE)
+_OF_A_COMPANY: Final = re.compile(
+    r"\b(?:factuur|facturen|nota|order|bestelling|offerte|ticket)\b[^.!?]{0,40}$", re.IGNORECASE
+)
+_CUSTOMER: Final = re.compile(r"\bklant(?:nummer|nr)\b.{0,8}$", re.IGNORECASE)
+_AT_A_COMPANY: Final = re.compile(r" (?:bij|van|voor) (?!W&I|W en I|UWV|SVB|DUO|Werk en)[A-Z]")
 _MONEY_OR_TIME: Final = re.compile(r" ?(?:euro|eur\b|€|,-|,\d\d\b|uur\b|%|dagen|weken|keer)", re.IGNORECASE)
 _DATE: Final = re.compile(r"[0-3]?\d[-/.][01]?\d[-/.](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d-[01]\d-[0-3]\d")
 
@@ -92,6 +97,12 @@ def find_file_numbers(text: str, lists: Lists) -> Iterator[Hit]:
 
 def _is_something_else(text: str, start: int, end: int) -> bool:
     value = text[start:end]
+    if (
+        _OF_A_COMPANY.search(text[max(0, start - 48) : start])
+        or _CUSTOMER.search(text[max(0, start - 20) : start])
+        and (_AT_A_COMPANY.match(text, end))
+    ):
+        return True
     if _OF_THE_BOT.fullmatch(value) or _DATE.fullmatch(value):
         return True
     return "€" in text[max(0, start - 2) : start] or _MONEY_OR_TIME.match(text, end) is not None

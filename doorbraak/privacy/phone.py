@@ -81,7 +81,8 @@ def _national(text: str, start: int) -> int | None:
     if _SERVICE.match(number) or _DATE.match(text, start):
         return None
     if len(found) < _NATIONAL_DIGITS:
-        typo = number.startswith("06") and len(found) == _NATIONAL_DIGITS - 1 and is_phone_directly(text, start)
+        typo = number.startswith("06") and len(found) == _NATIONAL_DIGITS - 1
+        typo = typo and (is_phone_directly(text, start) or text[start : start + 3] in ("06-", "06 "))
         return found[-1][1] if typo else None
     end = found[-1][1]
     if not _ends_group(text, end) or not (number.startswith("06") or _has_area_code(text, start, number)):

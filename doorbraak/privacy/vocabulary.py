@@ -20,7 +20,7 @@ _NOTHING: Final[frozenset[str]] = frozenset()
 class Terms:
     """Words to look for, some of them as the beginning (`diabet*`) or the end (`*kanker`) of a word."""
 
-    words: Container[str] = _NOTHING
+    words: frozenset[str] = _NOTHING
     beginnings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     phrases: Phrases = field(default_factory=dict[str, Sequence[tuple[str, ...]]])
@@ -53,6 +53,10 @@ class Vocabulary:
     def is_word(self, key: str) -> bool:
         """Tell whether this is an ordinary Dutch word, also one put together from two."""
         return key in self.ordinary or key in self.words
+
+    def is_name(self, key: str) -> bool:
+        """Tell whether somebody may be called so."""
+        return key in self.first_names or key in self.surnames
 
     def is_compound(self, key: str) -> bool:
         """Tell whether a word that no list has is put together from two Dutch words."""
