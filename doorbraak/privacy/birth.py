@@ -59,7 +59,8 @@ _THING: Final = re.compile(
     re.IGNORECASE,
 )
 _PERSON_IS_OF: Final = re.compile(
-    r"(?:^|[^\w])(?:(?i:hij|zij|ze|klant|kl|client|cliënt|moeder|vader|zoon|zoontje|dochter|dochtertje|kind|jongste|oudste|mevrouw|meneer"
+    r"(?:^|[^\w])(?:(?i:hij|zij|ze|klant|kl|client|cliënt|moeder|vader|zoon|zoontje|dochter|dochtertje|kind|jongste"
+    r"|oudste|mevrouw|meneer"
     r"|mw|mevr|dhr|jongen|meisje|man|vrouw|broer|zus|oma|opa|baby|jongere)|(?P<name>[A-ZÀ-Ž][a-zà-ž]{2,}))"
     r",? (?:is |was |komt )?(?:er )?(?:een )?(?:nog |al |ook )?(?:van|van de|vd|v\.d\.|uit) $"
 )

@@ -41,6 +41,7 @@ _FIGURATIVE: Final = re.compile(
 _INSTITUTION_NEXT: Final = re.compile(
     r" (?:Fonds|Vereniging|Stichting|Nederland|Centrum|Kliniek|Café|Huis|Netwerk|Poli)\b"
 )
+_INSTITUTION_BEFORE: Final = re.compile(r"(?i:\b(?:stichting|vereniging|fonds|kliniek|centrum|café|team|poli)) $")
 _ADDICTED_TO: Final = re.compile(
     r" aan (?:de |het |een )?[^\W\d_]{2,20}(?:(?:,| en| of) (?:aan )?(?:de |het )?(?:alcohol|drank|drugs|coke|cocaine"
     r"|cocaïne|crack|heroine|heroïne|"
@@ -141,7 +142,10 @@ def _is_no_illness(text: str, token: Token, end: int, lists: Lists) -> bool:
         return True
     if lists.not_people and any(word in folded(name).split() for name in lists.not_people):
         return True
-    return token.is_capital and _INSTITUTION_NEXT.match(text, end) is not None
+    named = _INSTITUTION_NEXT.match(text, end) or _INSTITUTION_BEFORE.search(
+        text[max(0, token.start - 16) : token.start]
+    )
+    return token.is_capital and named is not None
 
 
 def _with_substance(text: str, token: Token, end: int) -> int:

@@ -97,12 +97,13 @@ def find_file_numbers(text: str, lists: Lists) -> Iterator[Hit]:
 
 def _is_something_else(text: str, start: int, end: int) -> bool:
     value = text[start:end]
-    if (
-        _OF_A_COMPANY.search(text[max(0, start - 48) : start])
-        or _CUSTOMER.search(text[max(0, start - 20) : start])
-        and (_AT_A_COMPANY.match(text, end))
-    ):
-        return True
-    if _OF_THE_BOT.fullmatch(value) or _DATE.fullmatch(value):
+    if _OF_THE_BOT.fullmatch(value) or _DATE.fullmatch(value) or _is_of_a_company(text, start, end):
         return True
     return "€" in text[max(0, start - 2) : start] or _MONEY_OR_TIME.match(text, end) is not None
+
+
+def _is_of_a_company(text: str, start: int, end: int) -> bool:
+    """Tell whether a shop or supplier gave out the number: `Klantnummer 12345678 bij Eneco`."""
+    if _OF_A_COMPANY.search(text[max(0, start - 48) : start]):
+        return True
+    return _CUSTOMER.search(text[max(0, start - 20) : start]) is not None and _AT_A_COMPANY.match(text, end) is not None

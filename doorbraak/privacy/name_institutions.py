@@ -12,6 +12,7 @@ from doorbraak.privacy.streets import ends_like_a_street
 from doorbraak.privacy.tokens import are_joined
 
 _FAR: Final = 5
+_SMALL_ENDS: Final = frozenset("school college straat laan weg plein park moskee kerk flat fonds".split())
 
 
 def part_of_institution(words: Judge, index: int) -> bool:
@@ -40,9 +41,5 @@ def _row_ends_as_institution(words: Judge, index: int) -> bool:
         number += 1
         following = words.tokens[number]
         if not (following.is_capital or following.key in LEADING_PARTICLES):
-            return (
-                following.key in ENDS_OF_INSTITUTIONS
-                and number == index + 1
-                and following.key in ("school", "college", "straat", "laan", "weg", "plein", "park")
-            )
+            return number > index and following.key in _SMALL_ENDS
     return False

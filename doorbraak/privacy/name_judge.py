@@ -4,6 +4,7 @@ What lives here: what the lists say, in which case, and what a caller wants left
 words around it (name_places.py).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,14 +16,31 @@ from doorbraak.privacy.name_words import PARTICLES, RELATIONS, STOPS, VERBS
 from doorbraak.privacy.streets import ends_like_a_street
 from doorbraak.privacy.tokens import Token, tokens_of
 
-Standing: TypeAlias = Literal["sure", "surname", "maybe", "unknown", "none"]
-"""`sure`: a name and nothing else. `surname`: the same, of a family. `maybe`: a name and also a word. `unknown`: in "
-"no list."""
+Standing: TypeAlias = Literal["sure", "surname", "maybe", "unknown", "doubtful", "none"]
+"""`sure`: a name and nothing else. `surname`: the same, of a family. `maybe`: a name and also a word. `unknown`: in no
+list. `doubtful`: has a capital in Dutch, as places, peoples and some names do."""
 
+_DOMAIN: Final = re.compile(r"\.(?:nl|com|eu|org|net|be|de|app|io|info|nu|frl|amsterdam)\b")
 _SMALL_NAME: Final = 4
 _UNKNOWN_NAME: Final = 3
 _PARTS_OF_NAMES: Final = frozenset(
     "van de der den ter ten vd al el abd abdul abdel ben bin ibn d o n m mc mac s".split()
+)
+# How words for languages, peoples and inhabitants end.
+_OF_PEOPLES: Final = (
+    "se",
+    "sche",
+    "isch",
+    "aans",
+    "ees",
+    "ers",
+    "eren",
+    "aar",
+    "aren",
+    "ier",
+    "ische",
+    "talig",
+    "talige",
 )
 # Three letters that are a name also without a capital.
 _SHORT_NAMES: Final = frozenset(
@@ -113,8 +131,10 @@ class Judge:
             return self._joined(token, parts)
         if len(key) < _UNKNOWN_NAME or any(letter.isdigit() for letter in key) or "&" in key:
             return "none"
-        if words.is_word(key) or key in words.capitals or key in words.places or key in VERBS:
+        if words.is_word(key) or key in words.places or key in VERBS:
             return "none"
+        if key in words.capitals:
+            return "doubtful" if token.shape == "capital" and not key.endswith(_OF_PEOPLES) else "none"
         if token.shape == "capitals" or ends_like_a_street(key) or words.is_compound(key):
             return "none"
         if _is_shaped_as_a_name(key):
@@ -177,6 +197,8 @@ def judge(text: str, lists: Lists) -> Judge:
     taken: set[int] = set()
     for phrases in (lists.vocabulary.not_people, _phrases(lists.not_people)):
         for index, token in enumerate(tokens):
+            if _DOMAIN.match(text, token.end) or text[max(0, token.start - 4) : token.start] == "www.":
+                taken.add(index)
             length = _longest(keys, index, phrases.get(token.key, ()))
             taken.update(range(index, index + length))
     return Judge(text, lists, tokens, frozenset(taken))

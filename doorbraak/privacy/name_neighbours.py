@@ -67,7 +67,7 @@ def in_a_row_of_capitals(words: Judge, index: int) -> bool:
         if 0 <= beside < len(words.tokens):
             other = words.tokens[beside]
             one, two = (other, token) if beside < index else (token, other)
-            if other.is_capital and are_joined(words.text, one, two) and words.standing(beside) == "none":
+            if other.is_capital and are_joined(words.text, one, two) and words.standing(beside) in ("none", "doubtful"):
                 return not (other.opens and beside < index)
     return False
 
@@ -119,7 +119,11 @@ def _is_joined_by_and(words: Judge, index: int) -> bool:
         return False
     other = words.tokens[index + 2]
     standing = words.standing(index + 2)
-    return other.key in HIS or standing in ("sure", "surname") or (standing != "none" and other.is_capital)
+    return (
+        other.key in HIS
+        or standing in ("sure", "surname")
+        or (standing not in ("none", "doubtful") and other.is_capital)
+    )
 
 
 def has_an_age(words: Judge, index: int) -> bool:

@@ -20,6 +20,7 @@ from doorbraak.privacy.name_surnames import opens_a_surname
 from doorbraak.privacy.name_words import (
     ARTICLES,
     AT_PLACES,
+    COMMERCE,
     LEADING_PARTICLES,
     PLACED,
     RELATIONS,
@@ -29,6 +30,7 @@ from doorbraak.privacy.name_words import (
 )
 from doorbraak.privacy.tokens import are_joined
 
+_WORDS_BEFORE: Final = 2
 _WITH_SOMEBODY: Final = frozenset("met voor aan van door bij namens naar".split())
 _AFTER_WIL: Final = frozenset("op geweest thuis langs gesproken gebeld gegaan gehad is heeft en".split())
 _JOINTS: Final = frozenset("of en als zonder dat om".split())
@@ -44,6 +46,8 @@ def is_name_here(words: Judge, index: int) -> bool:
         return True
     if index in words.taken:
         return _is_a_brand_and_a_surname(words, index)
+    if standing == "doubtful":
+        return has_cue(words, index) or _are_two_names(words, index)
     if standing == "none":
         return is_titled(words, index) and token.is_capital and _may_be_a_surname(words, index)
     if has_cue(words, index):
@@ -83,6 +87,24 @@ def _is_of_something(words: Judge, index: int) -> bool:
             and not verb_follows(words, index)
         )
     return False
+
+
+def _are_two_names(words: Judge, index: int) -> bool:
+    """Tell whether two words with a capital that are no words otherwise do something: `Swaab Botden belt`."""
+    token, after = words.tokens[index], after_it(words, index)
+    if after is None or not token.opens or not after.is_capital:
+        return False
+    return words.standing(index + 1) in ("doubtful", "unknown", "surname") and verb_follows(words, index + 1)
+
+
+def _is_sold(words: Judge, index: int) -> bool:
+    """Tell whether the word stands as companies and brands do: `een factuur van Xubulo`, `vordering Xubulo`."""
+    before = words.tokens[index - 1]
+    if before.key in COMMERCE:
+        return True
+    if before.key not in ("van", "bij", "door", "via") or index < _WORDS_BEFORE:
+        return False
+    return words.tokens[index - _WORDS_BEFORE].key in COMMERCE
 
 
 def _follows_a_place(words: Judge, index: int) -> bool:
@@ -155,6 +177,8 @@ def _unknown_is_meant(words: Judge, index: int) -> bool:
     before = words.tokens[index - 1]
     if not are_joined(words.text, before, token):
         return True
+    if _is_sold(words, index):
+        return False
     return (
         before.key not in ARTICLES
         and before.key not in PLACED

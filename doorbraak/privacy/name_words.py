@@ -61,7 +61,7 @@ ARTICLES: Final = frozenset(
     "de het een deze dit die dat 't 'n dezelfde hetzelfde elke iedere welke zo'n geen alle onze".split()
 )
 PLACED: Final = frozenset("in te uit richting vanuit binnen nabij rondom tussen".split())
-AT_PLACES: Final = frozenset("bij via op naar per langs tegen om over rond sinds tijdens onder volgens".split())
+AT_PLACES: Final = frozenset("bij via op naar per langs rond sinds tijdens onder volgens".split())
 TO_PEOPLE: Final = frozenset("met voor aan van door bij naar namens dat want omdat en of zonder als toen".split())
 STOPS: Final = frozenset(
     "ik je jij u hij zij ze het we wij jullie hen hun hem haar mij me ons zich men er hier daar waar wie wat "
@@ -92,6 +92,12 @@ VERBS: Final = frozenset(
     "adviseert begeleidt bevestigt zoekt overlegt stelt stemt bood biedt akkoord meent verwacht verwachtte".split()
 )
 HIS: Final = frozenset("zn z'n zijn haar d'r dr hun en".split())
+# What shops and suppliers send or sell: a word that nobody knows behind one of these is a company.
+COMMERCE: Final = frozenset(
+    "factuur facturen nota abonnement pakket app slot merk model bon bonnetje cadeaubon offerte premie polis product "
+    "producten vordering incasso kassabon aanbieding korting klantenservice winkel website site bestelling artikel "
+    "serie type directeur subsidie aanmaning brochure folder cursus opleiding training certificaat tarief".split()
+)
 INSTITUTIONS: Final = frozenset(
     "stichting school basisschool middelbare college lyceum gymnasium apotheek buurthuis buurtcentrum wijkcentrum "
     "winkel garage bakkerij slagerij kapsalon vereniging club voetbalclub cafe restaurant hotel supermarkt firma "

@@ -67,7 +67,13 @@ def _are_initials(words: Judge, index: int) -> bool:
             words.tokens[following].key in LEADING_PARTICLES
         ):
             following += 1
-        if words.tokens[following].is_capital and words.standing(following) in ("sure", "surname", "maybe", "unknown"):
+        if words.tokens[following].is_capital and words.standing(following) in (
+            "sure",
+            "surname",
+            "maybe",
+            "unknown",
+            "doubtful",
+        ):
             return token.text[0].isupper()
     shouted = all(letter.isupper() for letter in letters)
     return len(letters) > 1 and len(letters) < 5 and shouted and not _NO_INITIALS.fullmatch(token.text)

@@ -19,7 +19,8 @@ _WEAK: Final = re.compile(
     r".{2,}(?:park|markt|burg|plaats|werf|haven|hoek|veld|kamp|oever|brug|poort|gaard|wal|ring|akker|hage|daal|horst"
     r"|donk|stein|"
     r"veste|hove|sluis|waard|zoom|meent|erf|vaart|kanaal|tuin|terras|heuvel|zijde|oord|rode|berg|lust|"
-    r"rak|baan|vlinder|bolwerk|veer|stede|steede|drift|eind|einde|garde|grift|hil|hout|kwartier|meer|rotonde|schans|spoor|stede|vest|weide|wetering"
+    r"rak|baan|vlinder|bolwerk|veer|stede|steede|drift|eind|einde|garde|grift|hil|hout|kwartier|meer|rotonde|schans"
+    r"|spoor|stede|vest|weide|wetering"
     r"|zand)",
     re.IGNORECASE,
 )
