@@ -32,7 +32,7 @@ def _private(number: str, facts: _Facts, *, is_open: bool) -> str:  # noqa: ARG0
     perhaps = "" if facts.get("level") == "block" else "misschien "
     return (
         f"In je bericht{_at(number)} staat {perhaps}{_what(facts)}. Iedereen in het kanaal kan het lezen. "
-        "We namen je bericht niet over. Bewerk of verwijder het bericht."
+        "Bewerk of verwijder het bericht. Tot die tijd nemen we het niet over."
     )
 
 
@@ -48,10 +48,7 @@ def _stays(number: str, facts: _Facts, *, is_open: bool) -> str:
             f"In het gesprek{_at(number)} stond langer dan een half uur {_what(facts)}. "
             "Het is nu weg. Je hoeft niets te doen."
         )
-    said = (
-        f"In het gesprek{_at(number)} staat al een half uur {_what(facts)}. Vraag de schrijver om het weg te halen, "
-        "of haal het zelf weg."
-    )
+    said = f"In het gesprek{_at(number)} staat al een half uur {_what(facts)}. Vraag de schrijver om het weg te halen."
     link = str(facts.get("link") or "")
     return f"{said}\n{link}" if link else said
 

@@ -46,7 +46,7 @@ def test_a_name_is_not_carried_over_and_its_writer_is_told(group: Group) -> None
     assert group.talk() == []
     assert group.told("a1") == [
         f"In je bericht bij {group.number} staat misschien een naam. Iedereen in het kanaal kan het lezen. "
-        "We namen je bericht niet over. Bewerk of verwijder het bericht."
+        "Bewerk of verwijder het bericht. Tot die tijd nemen we het niet over."
     ]
     (notice,) = group.chat.told[group.world.people["a1"]][-1:]
     assert list(group.chat.buttons(notice)) == ["Ik pas het aan", "Dit is geen naam", "Dit is een collega"]

@@ -52,7 +52,7 @@ def test_a_number_that_stays_half_an_hour_goes_to_all_leads_once(group: Group) -
     for lead in ("l1", "l2"):
         assert group.told(lead) == [
             f"In het gesprek bij {group.number} staat al een half uur een telefoonnummer. "
-            f"Vraag de schrijver om het weg te halen, of haal het zelf weg.\nhttps://chat.example/{reference}"
+            f"Vraag de schrijver om het weg te halen.\nhttps://chat.example/{reference}"
         ]
     assert NUMBER not in "".join(group.told("l1"))
 

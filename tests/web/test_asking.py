@@ -171,11 +171,8 @@ def test_every_form_with_a_text_asks_and_goes_on_to_its_deed(
     assert page.h1 != ASKED
     assert "Fatima" in page.text or slug in ("corrigeren", "is-het-opgelost")  # shown to nobody there
     (logged,) = choices_logged(stage)
-    assert (logged["field"], logged["kind"], logged["choice"]) == (
-        next(name for name, text in typed.items() if "Fatima" in text),
-        "name",
-        "colleague",
-    )
+    field = next(name for name, text in typed.items() if "Fatima" in text)
+    assert (logged["field"], logged["kind"], logged["choice"]) == (field, "name", "colleague")
     assert visitor.open(f"/aanvragen/{number}/{slug}/vragen").h1 != ASKED
 
 
