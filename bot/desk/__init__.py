@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.desk.doors import Doors
 from bot.desk.forms import Forms
 from bot.desk.reading import Reading
+from bot.desk.staying import Staying
 from doorbraak.commands import Command, Submit
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
@@ -16,7 +17,7 @@ from storage.unit_of_work import SqlUnitOfWork
 __all__ = ["StoreDesk"]
 
 
-class StoreDesk(Reading, Forms, Doors):
+class StoreDesk(Reading, Forms, Doors, Staying):
     """Desk over a store."""
 
     async def do(self, command: Command) -> Outcome:

@@ -26,6 +26,7 @@ from doorbraak.overviews.page import (
     VoteLine,
 )
 from doorbraak.overviews.people import (
+    Device,
     PersonLine,
     Viewer,
 )
@@ -39,6 +40,7 @@ from doorbraak.overviews.spend import (
 
 __all__ = [
     "CheckStep",
+    "Device",
     "Draft",
     "FundLine",
     "HistoryLine",

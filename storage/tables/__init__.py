@@ -9,7 +9,7 @@ from __future__ import annotations
 from storage.tables.base import metadata
 from storage.tables.clients import clients, looks
 from storage.tables.delivery import cards, intake, messages
-from storage.tables.doors import codes, devices, drafts
+from storage.tables.doors import codes, devices, drafts, ended_sessions, links, mails, tries
 from storage.tables.programmes import counters, funds, identities, imports, marks, people, places, programmes
 from storage.tables.requests import heads, ledger, log, requests, texts
 
@@ -20,14 +20,17 @@ __all__ = [
     "counters",
     "devices",
     "drafts",
+    "ended_sessions",
     "funds",
     "heads",
     "identities",
     "imports",
     "intake",
     "ledger",
+    "links",
     "log",
     "looks",
+    "mails",
     "marks",
     "messages",
     "metadata",
@@ -36,4 +39,5 @@ __all__ = [
     "programmes",
     "requests",
     "texts",
+    "tries",
 ]

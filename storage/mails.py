@@ -1,0 +1,112 @@
+"""Mail to send, as rows: asked for in one transaction, claimed, sent and marked in others. No words, no addresses here.
+
+Two kinds: `link` is a sign-in link that somebody asked for, `waiting` says that something waits, once a working day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
+
+from doorbraak.ids import PersonId
+from storage import tables as t
+from storage.engine import insert_into
+from storage.moments import from_text, to_text
+
+LEASE = timedelta(seconds=60)
+LINK, WAITING = "link", "waiting"
+_KEPT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class DueMail:
+    """A mail to send. `address` is empty when there is nobody to send it to (any more)."""
+
+    id: str
+    kind: str
+    person: PersonId | None
+    address: str
+    programme: str
+    wants: str
+    due_at: datetime
+    attempts: int
+    is_news: bool
+    """Something that was delivered has not been read."""
+
+
+def ask_link(connection: Connection, address: str, wants: str, identifiers: Sequence[str], now: datetime) -> None:
+    """Ask for a link for everybody linked with this mail address, one in each programme.
+
+    Known or not, the same statements run: for an unknown address a row of nobody is written, and dropped later.
+    `identifiers` are fresh ones; more people than those with one address get no mail.
+    """
+    p = t.people.c
+    found = connection.execute(
+        select(p.id).where(func.lower(p.email) == address.lower(), p.linked_at.is_not(None), p.left_at.is_(None))
+    ).scalars()
+    people: list[str | None] = [*found][: len(identifiers)] or [None]
+    rows = [
+        {"id": fresh, "person_id": person, "kind": LINK, "wants": wants, "due_at": to_text(now), "attempts": 0}
+        for fresh, person in zip(identifiers, people, strict=False)
+    ]
+    connection.execute(insert(t.mails).values(rows))
+
+
+def book_waiting(connection: Connection, person: PersonId, day: str, due_at: datetime) -> None:
+    """Ask for the one mail of this day that says that something waits; a second time changes nothing."""
+    row = {"id": f"waiting:{person}:{day}", "person_id": person, "kind": WAITING, "wants": "", "attempts": 0}
+    booked = insert_into(connection, t.mails).values(**row, due_at=to_text(due_at))
+    connection.execute(booked.on_conflict_do_nothing())
+
+
+def claim(connection: Connection, now: datetime, limit: int = 20) -> list[DueMail]:
+    """Claim mail that is due and nobody else sends, the oldest first."""
+    k, p = t.mails.c, t.people.c
+    free = or_(k.claimed_until.is_(None), k.claimed_until <= to_text(now))
+    unread = exists().where(t.messages.c.person_id == k.person_id, t.messages.c.read_at.is_(None))
+    unread = unread.where(t.messages.c.delivered_at.is_not(None)).label("is_news")
+    query = (
+        select(t.mails, p.email, p.linked_at, p.left_at, t.programmes.c.name, unread)
+        .outerjoin(t.people, p.id == k.person_id)
+        .outerjoin(t.programmes, t.programmes.c.id == p.programme_id)
+        .where(k.done_at.is_(None), k.due_at <= to_text(now), free)
+        .order_by(k.due_at, k.id)
+        .limit(limit)
+        .with_for_update(of=t.mails, skip_locked=True)
+    )
+    rows = connection.execute(query).mappings().all()
+    if rows:
+        taken = update(t.mails).where(k.id.in_([row["id"] for row in rows]))
+        connection.execute(taken.values(claimed_until=to_text(now + LEASE), attempts=k.attempts + 1))
+    return [
+        DueMail(
+            id=row["id"],
+            kind=row["kind"],
+            person=PersonId(row["person_id"]) if row["person_id"] else None,
+            address=row["email"] if row["email"] and row["linked_at"] and not row["left_at"] else "",
+            programme=row["name"] or "",
+            wants=row["wants"],
+            due_at=from_text(row["due_at"]),
+            attempts=row["attempts"] + 1,
+            is_news=bool(row["is_news"]),
+        )
+        for row in rows
+    ]
+
+
+def finish(connection: Connection, mail: str, now: datetime) -> None:
+    """Mark a mail as done with: sent, or not to be sent any more."""
+    connection.execute(update(t.mails).where(t.mails.c.id == mail).values(done_at=to_text(now), claimed_until=None))
+
+
+def postpone(connection: Connection, mail: str, until: datetime) -> None:
+    """Try a mail again later."""
+    connection.execute(update(t.mails).where(t.mails.c.id == mail).values(claimed_until=to_text(until)))
+
+
+def sweep(connection: Connection, now: datetime) -> None:
+    """Throw away what is done with or too old to send."""
+    connection.execute(delete(t.mails).where(t.mails.c.due_at < to_text(now - _KEPT)))
