@@ -42,7 +42,7 @@ class Account:
     @classmethod
     def from_facts(cls, facts: Mapping[str, Any]) -> Account:
         """Read what `to_facts` wrote."""
-        sets = {name: frozenset(facts[name]) for name in ("roles", "governed")}
+        sets: dict[str, Any] = {name: frozenset(facts[name]) for name in ("roles", "governed")}
         return cls(**{**facts, **sets})
 
 

@@ -34,7 +34,7 @@ class DueMail:
     due_at: datetime
     attempts: int
     is_news: bool
-    """Something that was delivered has not been read."""
+    """Something of before now has not been read on the web."""
 
 
 def ask_link(connection: Connection, address: str, wants: str, identifiers: Sequence[str], now: datetime) -> None:
@@ -55,11 +55,21 @@ def ask_link(connection: Connection, address: str, wants: str, identifiers: Sequ
     connection.execute(insert(t.mails).values(rows))
 
 
-def book_waiting(connection: Connection, person: PersonId, day: str, due_at: datetime) -> None:
-    """Ask for the one mail of this day that says that something waits; a second time changes nothing."""
-    row = {"id": f"waiting:{person}:{day}", "person_id": person, "kind": WAITING, "wants": "", "attempts": 0}
-    booked = insert_into(connection, t.mails).values(**row, due_at=to_text(due_at))
-    connection.execute(booked.on_conflict_do_nothing())
+def book_waiting(connection: Connection, person: PersonId, days: Sequence[tuple[str, datetime]]) -> None:
+    """Ask for the one mail of a day that says that something waits: on the first of these days that had none yet.
+
+    `days` are (day, moment). Asked again before it went, it changes nothing.
+    """
+    for day, due_at in days:
+        identifier = f"waiting:{person}:{day}"
+        query = select(t.mails.c.done_at).where(t.mails.c.id == identifier)
+        stands = connection.execute(query).first()
+        if stands is None:
+            row = {"id": identifier, "person_id": person, "kind": WAITING, "wants": "", "attempts": 0}
+            booked = insert_into(connection, t.mails).values(**row, due_at=to_text(due_at))
+            connection.execute(booked.on_conflict_do_nothing())
+        if stands is None or stands[0] is None:
+            return
 
 
 def claim(connection: Connection, now: datetime, limit: int = 20) -> list[DueMail]:
@@ -67,7 +77,7 @@ def claim(connection: Connection, now: datetime, limit: int = 20) -> list[DueMai
     k, p = t.mails.c, t.people.c
     free = or_(k.claimed_until.is_(None), k.claimed_until <= to_text(now))
     unread = exists().where(t.messages.c.person_id == k.person_id, t.messages.c.read_at.is_(None))
-    unread = unread.where(t.messages.c.delivered_at.is_not(None)).label("is_news")
+    unread = unread.where(t.messages.c.due_at <= to_text(now)).label("is_news")
     query = (
         select(t.mails, p.email, p.linked_at, p.left_at, t.programmes.c.name, unread)
         .outerjoin(t.people, p.id == k.person_id)
@@ -100,6 +110,11 @@ def claim(connection: Connection, now: datetime, limit: int = 20) -> list[DueMai
 def finish(connection: Connection, mail: str, now: datetime) -> None:
     """Mark a mail as done with: sent, or not to be sent any more."""
     connection.execute(update(t.mails).where(t.mails.c.id == mail).values(done_at=to_text(now), claimed_until=None))
+
+
+def drop(connection: Connection, mail: str) -> None:
+    """Take back a mail that was never sent; the same one may be asked for again."""
+    connection.execute(delete(t.mails).where(t.mails.c.id == mail))
 
 
 def postpone(connection: Connection, mail: str, until: datetime) -> None:
