@@ -34,7 +34,10 @@ Counted = Sequence[tuple[Limit, str]]
 
 
 def count(connection: Connection, counted: Counted, now: datetime) -> timedelta | None:
-    """Count one try; gives how long to wait when that is one too many for any limit."""
+    """Count one try; gives how long to wait when that is one too many for any limit.
+
+    Then only the limits that were passed keep it: who must wait uses up nothing of what others share.
+    """
     rows = [
         {"kind": limit.kind, "who": who, "since": to_text(_since(limit, now)), "count": 1} for limit, who in counted
     ]
@@ -42,12 +45,17 @@ def count(connection: Connection, counted: Counted, now: datetime) -> timedelta 
     add = insert_into(connection, t.tries).values(rows)
     added = add.on_conflict_do_update(index_elements=[k.kind, k.who, k.since], set_={"count": k.count + 1})
     seen = {(row[0], row[1]): row[2] for row in connection.execute(added.returning(k.kind, k.who, k.count))}
-    waits = [_since(limit, now) + limit.within - now for limit, who in counted if seen[limit.kind, who] > limit.most]
-    return max(waits, default=None)
+    passed = [(limit, who) for limit, who in counted if seen[limit.kind, who] > limit.most]
+    if not passed:
+        return None
+    uncount(connection, [one for one in counted if one not in passed], now)
+    return max(_since(limit, now) + limit.within - now for limit, _ in passed)
 
 
 def uncount(connection: Connection, counted: Counted, now: datetime) -> None:
     """Take one try back: it was right. Many who share one address must not shut each other out."""
+    if not counted:
+        return
     k = t.tries.c
     keys = [(limit.kind, who, to_text(_since(limit, now))) for limit, who in counted]
     connection.execute(update(t.tries).where(tuple_(k.kind, k.who, k.since).in_(keys)).values(count=k.count - 1))

@@ -149,6 +149,7 @@ def add_to(app: typer.Typer) -> None:
     family.command("add")(add)
     family.command("list")(list_people)
     family.command("link")(link)
+    family.command("mail-link")(mail_link)
     family.command("unlink")(unlink)
     family.command("code")(code)
     family.command("leave")(leave)

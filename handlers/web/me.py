@@ -19,7 +19,7 @@ _HOW = {
     "invite": "met een link uit je mail",
     "chat": "met een link uit de chat",
     "demo": "met een knop van de demo",
-    "device": "vanzelf, op een onthouden apparaat",
+    "device": "vanzelf, omdat dit apparaat onthouden is",
 }
 
 
