@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, exists, false, func, select
 
 from doorbraak.ids import PersonId
 from storage import administer
@@ -32,20 +32,32 @@ def address_of(programme: str, issuer: str, subject: str) -> str:
 
 
 def memberships(connection: Connection, issuer: str, subject: str, verified_mail: str) -> list[Membership]:
-    """Give who this account is, by programme: tied to it, or not tied to any account and with this mail address.
+    """Give who this account is, one in each programme: who is tied to it, or else the one with this mail address.
 
-    `verified_mail` is empty when the provider does not vouch for it; then only what is tied counts.
+    An address counts only for who is tied to no account, and not when two people of a programme share it: then an
+    admin has to say whose the account is. `verified_mail` is empty when the provider does not vouch for it.
     """
     p, i = t.people.c, t.identities.c
-    account = i.address == p.programme_id + f" {issuer} {subject}"
-    tied = exists().where(i.person_id == p.id, i.platform == PLATFORM, account)
-    query = select(p.id, t.programmes.c.name).join(t.programmes, t.programmes.c.id == p.programme_id)
-    mine = tied
-    if verified_mail:
-        untied = ~exists().where(i.person_id == p.id, i.platform == PLATFORM)
-        mine = tied | ((func.lower(p.email) == verified_mail.lower()) & untied)
-    rows = connection.execute(query.where(mine, p.left_at.is_(None)).order_by(t.programmes.c.name, p.key))
-    return [Membership(PersonId(row[0]), row[1]) for row in rows]
+    tied = exists().where(
+        i.person_id == p.id, i.platform == PLATFORM, i.address == p.programme_id + f" {issuer} {subject}"
+    )
+    untied = ~exists().where(i.person_id == p.id, i.platform == PLATFORM)
+    by_mail = (func.lower(p.email) == verified_mail.lower()) & untied if verified_mail else false()
+    query = (
+        select(p.id, t.programmes.c.id, t.programmes.c.name, tied.label("is_tied"))
+        .join(t.programmes, t.programmes.c.id == p.programme_id)
+        .where(tied | by_mail, p.left_at.is_(None))
+        .order_by(t.programmes.c.name, p.key)
+    )
+    found: dict[str, list[tuple[bool, Membership]]] = {}
+    for person, programme, name, is_tied in connection.execute(query):
+        found.setdefault(programme, []).append((bool(is_tied), Membership(PersonId(person), name)))
+    return [mine for one in found.values() if (mine := _the_one(one)) is not None]
+
+
+def _the_one(candidates: list[tuple[bool, Membership]]) -> Membership | None:
+    ours = [one for is_tied, one in candidates if is_tied] or [one for _, one in candidates]
+    return ours[0] if len(ours) == 1 else None
 
 
 def tie(uow: SqlUnitOfWork, person: PersonId, issuer: str, subject: str, now: datetime) -> None:
