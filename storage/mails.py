@@ -40,14 +40,15 @@ class DueMail:
 def ask_link(connection: Connection, address: str, wants: str, identifiers: Sequence[str], now: datetime) -> None:
     """Ask for a link for everybody linked with this mail address, one in each programme.
 
-    Known or not, the same statements run: for an unknown address a row of nobody is written, and dropped later.
-    `identifiers` are fresh ones; more people than those with one address get no mail.
+    Two people of one programme who share an address get none: nobody could tell who opens it. Known or not, the same
+    statements run: for an unknown address a row of nobody is written, and dropped later. `identifiers` are fresh ones;
+    in more programmes than those one address gets no mail.
     """
     p = t.people.c
-    found = connection.execute(
-        select(p.id).where(func.lower(p.email) == address.lower(), p.linked_at.is_not(None), p.left_at.is_(None))
-    ).scalars()
-    people: list[str | None] = [*found][: len(identifiers)] or [None]
+    where = (func.lower(p.email) == address.lower(), p.linked_at.is_not(None), p.left_at.is_(None))
+    found = connection.execute(select(p.id, p.programme_id).where(*where).order_by(p.id)).all()
+    programmes = [row[1] for row in found]
+    people: list[str | None] = [row[0] for row in found if programmes.count(row[1]) == 1][: len(identifiers)] or [None]
     rows = [
         {"id": fresh, "person_id": person, "kind": LINK, "wants": wants, "due_at": to_text(now), "attempts": 0}
         for fresh, person in zip(identifiers, people, strict=False)

@@ -53,11 +53,9 @@ class MailServer:
 
     def _message(self, letter: Letter, to: str, now: datetime) -> EmailMessage:
         message = EmailMessage(SMTP_POLICY)
-        try:
-            to.encode("ascii")
-            message["From"], message["To"] = self.sender, to
-        except (UnicodeError, ValueError):
-            raise Undeliverable("an address that mail cannot carry") from None
+        if not to.isascii() or not to.isprintable() or " " in to:
+            raise Undeliverable("an address that mail cannot carry")
+        message["From"], message["To"] = self.sender, to
         message["Subject"] = letter.subject
         message["Date"] = format_datetime(now)
         message["Message-ID"] = make_msgid(domain=self.sender.rpartition("@")[2])

@@ -251,6 +251,15 @@ def test_somebody_who_is_not_linked_gets_no_link_by_asking(mailing: Stage) -> No
     assert box.letters == []
 
 
+def test_two_people_of_a_programme_with_one_address_get_no_link(mailing: Stage) -> None:
+    """Nobody could tell which of the two opens it."""
+    give_mail(mailing, "karim", address=mail_of("noor"))
+    box = Letterbox()
+    _ask(mailing.visitor(), mail_of("noor"))
+    send_mail(mailing, box)
+    assert box.letters == []
+
+
 @pytest.mark.parametrize("typed", ["", "noor", "noor@", "a@b", "noor@x.nl, y@z.nl", "a@b.nl\nBcc: c@d.nl", "<a@b.nl>"])
 def test_what_is_no_address_is_said_at_the_field(mailing: Stage, typed: str) -> None:
     """A typing mistake is told at once, and nothing with a line end gets near a mail."""
