@@ -34,7 +34,7 @@ def make_desk(settings: Settings, store: Store) -> StoreDesk:
 def make_messengers(settings: Settings, store: Store) -> dict[str, Messenger]:
     """Make the messengers of the platforms that are set up; the web needs none: it reads the inbox."""
     messengers: dict[str, Messenger] = {}
-    if settings.smtp_url:
+    if settings.smtp_url and not settings.demo:
         from bot.mail.deliver import book_with
         from handlers.mail.messenger import PLATFORM, MailMessenger
 
@@ -44,7 +44,7 @@ def make_messengers(settings: Settings, store: Store) -> dict[str, Messenger]:
 
 def make_mail_delivery(settings: Settings, store: Store) -> MailDelivery | None:
     """Make the loop that sends mail, when there is a mail server."""
-    if not settings.smtp_url:
+    if not settings.smtp_url or settings.demo:
         return None
     from bot.mail.deliver import MailDelivery
     from bot.mail.server import mail_server

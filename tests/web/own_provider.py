@@ -58,6 +58,7 @@ class OwnProvider:
     redirects: bool = False
     padding: int = 0
     broken: bool = False
+    stage: Any = None
     issuer: str = ""
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     asked: list[dict[str, str]] = field(default_factory=list)
