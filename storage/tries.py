@@ -58,7 +58,9 @@ def uncount(connection: Connection, counted: Counted, now: datetime) -> None:
         return
     k = t.tries.c
     keys = [(limit.kind, who, to_text(_since(limit, now))) for limit, who in counted]
-    connection.execute(update(t.tries).where(tuple_(k.kind, k.who, k.since).in_(keys)).values(count=k.count - 1))
+    these = tuple_(k.kind, k.who, k.since).in_(keys)
+    connection.execute(update(t.tries).where(these).values(count=k.count - 1))
+    connection.execute(delete(t.tries).where(these, k.count <= 0))  # a flood that is refused must not fill the table
 
 
 def sweep(connection: Connection, before: datetime) -> None:

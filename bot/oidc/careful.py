@@ -54,9 +54,10 @@ def may_ask(address: str, issuer: str) -> bool:
 class Careful:
     """Asks for JSON on behalf of one issuer. `tls` is for tests with a certificate of their own."""
 
-    def __init__(self, issuer: str, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, issuer: str, tls: ssl.SSLContext | None = None, seconds: float = SECONDS) -> None:
         self._issuer = issuer
         self._tls = tls
+        self._seconds = seconds
 
     async def ask(
         self, address: str, *, form: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
@@ -66,7 +67,7 @@ class Careful:
             raise NotSignedIn("refused")
         method = "GET" if form is None else "POST"
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(self._seconds):
                 status, content = await self._read(method, address, form, dict(headers or {}))
         except (httpx.HTTPError, OSError, TimeoutError):
             raise NotSignedIn("away") from None
@@ -78,13 +79,13 @@ class Careful:
         self, method: str, address: str, form: Mapping[str, str] | None, headers: dict[str, str]
     ) -> tuple[int, bytes]:
         verify: ssl.SSLContext | bool = True if self._tls is None else self._tls
-        headers["Accept"] = "application/json"
+        headers |= {"Accept": "application/json", "Accept-Encoding": "identity"}
         async with (
-            httpx.AsyncClient(timeout=SECONDS, verify=verify, follow_redirects=False) as client,
+            httpx.AsyncClient(timeout=self._seconds, verify=verify, follow_redirects=False) as client,
             client.stream(method, address, data=None if form is None else dict(form), headers=headers) as answer,
         ):
             content = b""
-            async for part in answer.aiter_bytes():
+            async for part in answer.aiter_raw():  # not unpacked: a small answer could become a huge one
                 content += part
                 if len(content) > MOST_BYTES:
                     raise NotSignedIn("refused")

@@ -16,7 +16,8 @@ from handlers.web.visit import Visit
 AGAIN = "/opnieuw-inloggen"
 GO_ON = f"{AGAIN}/verder"
 _HELD = "held_form"
-_NOT_HELD = ("csrf_token", "once", _HELD)
+_NOT_HELD = ("csrf_token", "once", "client", "code", _HELD)
+"""What is never kept: tokens, the number of a client, a sign-in code."""
 _WORDS = {"excel": "Download Excel", "csv": "Download CSV"}
 
 

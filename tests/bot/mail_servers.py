@@ -81,7 +81,8 @@ def trusting(folder: Path) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=str(file))
 
 
-def _server_tls(folder: Path) -> ssl.SSLContext:
+def server_tls(folder: Path) -> ssl.SSLContext:
+    """Give the TLS of a server with the certificate of these tests."""
     file = folder / "server.pem"
     file.write_bytes(b"".join(_certificate()))
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
@@ -116,7 +117,7 @@ def starttls_server(folder: Path) -> Iterator[tuple[Kept, int]]:
         kept,
         hostname="127.0.0.1",
         port=_free_port(),
-        tls_context=_server_tls(folder),
+        tls_context=server_tls(folder),
         require_starttls=True,
         auth_required=True,
         authenticator=_checks_password,
@@ -128,7 +129,7 @@ def starttls_server(folder: Path) -> Iterator[tuple[Kept, int]]:
 def smtps_server(folder: Path) -> Iterator[tuple[Kept, int]]:
     """Serve SMTP over TLS from the first byte."""
     kept = Kept()
-    yield from _running(_Plain(kept, hostname="127.0.0.1", port=_free_port(), ssl_context=_server_tls(folder)), kept)
+    yield from _running(_Plain(kept, hostname="127.0.0.1", port=_free_port(), ssl_context=server_tls(folder)), kept)
 
 
 @contextmanager

@@ -102,6 +102,16 @@ def test_tries_are_counted_in_stretches_and_taken_back(any_world: World) -> None
     assert any_world.store.answer(lambda connection: connection.execute(query).scalar()) == 5
 
 
+def test_a_flood_that_is_refused_fills_no_table(any_world: World) -> None:
+    """Once all together are over the limit, each new browser leaves no row behind."""
+    everybody, mine = Limit("all", 3, QUARTER), Limit("mine", 10, QUARTER)
+    for number in range(20):
+        counted = [(mine, f"browser{number}"), (everybody, EVERYBODY)]
+        any_world.store.run(lambda uow, counted=counted: tries.count(uow.connection, counted, any_world.now))
+    rows = select(func.count()).select_from(t.tries)
+    assert any_world.store.answer(lambda connection: connection.execute(rows).scalar()) == 4
+
+
 def test_tries_at_once_are_all_counted(any_world: World) -> None:
     """No try is lost between two processes, whatever order they come in."""
     counted = [(Limit("kind", 5, QUARTER), "me"), (Limit("all", 1000, QUARTER), EVERYBODY)]

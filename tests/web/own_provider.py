@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -58,6 +59,8 @@ class OwnProvider:
     redirects: bool = False
     padding: int = 0
     broken: bool = False
+    slow: float = 0.0
+    """So many seconds until anything is answered."""
     stage: Any = None
     issuer: str = ""
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -114,6 +117,7 @@ def _handler(provider: OwnProvider) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             path, query = urlsplit(self.path).path, {k: v[0] for k, v in parse_qs(urlsplit(self.path).query).items()}
+            time.sleep(provider.slow)
             if provider.broken:
                 self._json(503, {})
             elif path.startswith("/.well-known"):

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from starlette.responses import Response
+from starlette.routing import Route
+
 from doorbraak.ids import PersonId
+from handlers.web.serve import signed_in
 from handlers.web.sessions import new_session
+from handlers.web.visit import Visit
 from tests.web.doors import Letterbox, audited, give_mail, mail_of, send_mail
 from tests.web.stage import Stage, a_stage
 
@@ -117,6 +122,31 @@ def test_the_session_of_before_is_over_after_signing_in_once_more(stage: Stage) 
     visitor.press("Download Excel")
     visitor.press("Inloggen", {"code": stage.code("mira")})
     assert thief.open("/uitgaven").path == "/"
+
+
+def test_any_page_can_ask_for_it_and_what_was_typed_stays(stage: Stage) -> None:
+    """For what changes who may do what: a page comes by itself, a form with all that stood in it, once."""
+    sent: list[dict[str, str]] = []
+
+    async def take(visit: Visit) -> Response:
+        sent.append(visit.typed.only("name", "note", "client"))
+        return visit.page("error.html", "Gedaan", says=(), reference="")
+
+    stage.app.router.routes.insert(0, Route("/rollen", signed_in(take, fresh=True), methods=["GET", "POST"]))
+    visitor = stage.visitor("ad")
+    stage.clock.go_on(minutes=11)
+    assert visitor.open("/rollen?wie=noor").path == "/opnieuw-inloggen"
+    assert visitor.press("Inloggen", {"code": stage.code("ad")}).path == "/rollen?wie=noor"
+
+    stage.clock.go_on(minutes=11)
+    form = visitor.open("/mijn-gegevens").form_with("Overal uitloggen")
+    form.action = "/rollen"
+    typed = {"name": '<b>Ën "naam"</b>', "note": "regel 1\nregel 2, bel 06 12345678", "client": "BOKS-1001"}
+    visitor.send(form, typed)
+    visitor.press("Inloggen", {"code": stage.code("ad")})
+    assert visitor.press("Ga verder").title == "Gedaan"
+    assert sent[-1] == typed | {"client": ""}
+    assert visitor.open("/opnieuw-inloggen/verder").path == "/wat-wacht-op-mij"
 
 
 def test_proof_in_the_future_or_by_a_device_counts_for_nothing(stage: Stage) -> None:
