@@ -225,6 +225,7 @@ def test_without_a_provider_there_is_no_such_door(stage: Stage) -> None:
     assert visitor.open("/inloggen/terug?code=x&state=y").status == 404
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_provider_that_is_not_ours_signs_in(tmp_path: Path) -> None:
     """The whole round with oidc-provider-mock: discovery, consent, code, token, keys. A code replayed is refused."""
     user = User(sub="u-1", claims={"email": mail_of("noor"), "email_verified": True, "groups": ["groep-koplopers"]})
