@@ -21,6 +21,7 @@ from bot.telling import Teller, teller_for
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Viewer
 from doorbraak.people import Role
+from handlers.mail.messenger import PLATFORM as MAIL
 from handlers.messenger import Messenger, Notice, Post, TryLater, Undeliverable
 from storage import deliveries
 from storage import tables as t
@@ -118,7 +119,11 @@ class Delivery:
             return []
         query = select(t.identities.c.platform).where(t.identities.c.person_id == person).distinct()
         known = await asyncio.wrap_future(self.store.ask(lambda connection: list(connection.execute(query).scalars())))
-        return [platform for platform in known if platform in self.messengers]
+        return [platform for platform in known if platform in self.messengers] or self._without_chat()
+
+    def _without_chat(self) -> list[str]:
+        """Give how somebody without a chat account hears of it, beside the inbox of the web."""
+        return [MAIL] if MAIL in self.messengers else []
 
     def _notice(self, connection: Connection, message: DueMessage, now: datetime) -> Notice | None:
         teller = teller_for(connection, message.person or PersonId(""), self.store.safe, now)

@@ -11,6 +11,7 @@ import yaml
 from sqlalchemy import Connection, or_, select
 
 from bot import clocks
+from bot.mail.deliver import Sender
 from bot.problems import BadInput
 from bot.programme_file.apply import plan_file
 from bot.text_check import BlockCheck
@@ -19,7 +20,9 @@ from doorbraak.ids import ProgrammeId
 from doorbraak.money import format_euros
 from doorbraak.people import Circle, Person
 from doorbraak.use_cases.act import carry_out
-from storage import administer, codes, keyed
+from handlers.mail import letters
+from handlers.messenger import TryLater, Undeliverable
+from storage import accounts, administer, codes, keyed, links
 from storage import tables as t
 from storage.keyed import Known
 from storage.programmes import read_programme
@@ -105,6 +108,42 @@ class Team:
 
         self.store.run(work)
         return fresh
+
+    def link_account(self, key: str, issuer: str, subject: str) -> str:
+        """Tie an account at the identity provider to somebody. Raises BadInput when it belongs to somebody else."""
+
+        def work(uow: SqlUnitOfWork) -> str:
+            person, now = _active(uow.connection, self.programme, key), self.now()
+            address = accounts.address_of(self.programme, issuer, subject)
+            owner = keyed.account_owner(uow.connection, accounts.PLATFORM, address)
+            if owner is not None:
+                if owner != person.id:
+                    raise BadInput(
+                        ["this account belongs to somebody else here; `doorbraakbot people unlink` frees it"]
+                    )
+                return f"{key} was linked to it already."
+            accounts.tie(uow, person.id, issuer, subject, now)
+            return f"Linked {key} to that account of {issuer}."
+
+        return self.store.run(work)
+
+    def mail_link(self, key: str, server: Sender, public_url: str) -> str:
+        """Mail somebody a sign-in link, now. Raises BadInput when that cannot be done."""
+        token, now = secrets.token_urlsafe(32), self.now()
+
+        def work(uow: SqlUnitOfWork) -> tuple[str, str]:
+            person = _active(uow.connection, self.programme, key)
+            if not person.email:
+                raise BadInput([f"{key!r} has no mail address; add one in the programme file"])
+            links.issue(uow, person.id, token, how="invite", wants="", now=now)
+            return person.email, self._name(uow.connection)
+
+        address, programme = self.store.run(work)
+        try:
+            server.send(letters.sign_in(public_url, token, programme), address, now)
+        except (TryLater, Undeliverable) as failure:
+            raise BadInput([f"the mail to {key!r} was not sent: {failure.why}"]) from failure
+        return f"Mailed {key} a link. It works {links.MINUTES} minutes, once."
 
     def unfinished(self, key: str) -> list[Unfinished]:
         """Give what is open of somebody: requests without a decision, and grants without a receipt."""

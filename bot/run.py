@@ -21,7 +21,7 @@ from bot import logs
 from bot.clock import Clock
 from bot.deliver import Delivery
 from bot.settings import Settings
-from bot.wiring import is_marked_demo, make_desk, make_messengers, make_store, make_web_app
+from bot.wiring import is_marked_demo, make_desk, make_mail_delivery, make_messengers, make_store, make_web_app
 from storage.migrate import is_current
 from storage.store import Store
 
@@ -93,11 +93,13 @@ async def serve(settings: Settings, store: Store, parts: Sequence[str], sockets:
     """Serve until the process is told to stop."""
     delivery = Delivery(store, make_messengers(settings, store))
     desk = make_desk(settings, store)
-    desk.nudge = _nudge_from_anywhere(delivery)
+    mail = make_mail_delivery(settings, store)
+    desk.nudge = _nudge_from_anywhere(*(part.nudge for part in (delivery, mail) if part))
     told_to_stop = _signals()
     tasks: list[asyncio.Task[None]] = []
     if "deliver" in parts:
         tasks = [asyncio.create_task(delivery.run()), asyncio.create_task(Clock(store, delivery.nudge).run())]
+        tasks += [asyncio.create_task(mail.run())] if mail else []
     try:
         if "web" in parts:
             await _serve_web(_Server(_config(settings, make_web_app(settings, desk))), sockets, told_to_stop)
@@ -137,11 +139,12 @@ async def _serve_web(server: _Server, sockets: list[socket.socket], told_to_stop
     await serving
 
 
-def _nudge_from_anywhere(delivery: Delivery) -> Callable[[], None]:
+def _nudge_from_anywhere(*parts: Callable[[], None]) -> Callable[[], None]:
     loop = asyncio.get_running_loop()
 
     def nudge() -> None:
-        loop.call_soon_threadsafe(delivery.nudge)
+        for part in parts:
+            loop.call_soon_threadsafe(part)
 
     return nudge
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
+from bot import clocks
 from bot.desk import StoreDesk
 from bot.settings import Settings
 from handlers.messenger import Messenger
@@ -15,6 +16,9 @@ from storage.store import Store
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
+
+    from bot.mail.deliver import MailDelivery
+    from bot.oidc.provider import OidcProvider
 
 
 def make_store(settings: Settings) -> Store:
@@ -27,9 +31,45 @@ def make_desk(settings: Settings, store: Store) -> StoreDesk:
     return StoreDesk(store, is_demo=settings.demo)
 
 
-def make_messengers(settings: Settings, store: Store) -> dict[str, Messenger]:  # noqa: ARG001 - chat fills it
+def make_messengers(settings: Settings, store: Store) -> dict[str, Messenger]:
     """Make the messengers of the platforms that are set up; the web needs none: it reads the inbox."""
-    return {}
+    messengers: dict[str, Messenger] = {}
+    if settings.smtp_url and not settings.demo:
+        from bot.mail.deliver import book_with
+        from handlers.mail.messenger import PLATFORM, MailMessenger
+
+        messengers[PLATFORM] = MailMessenger(book_with(store, clocks.now))
+    return messengers
+
+
+def make_mail_delivery(settings: Settings, store: Store) -> MailDelivery | None:
+    """Make the loop that sends mail, when there is a mail server."""
+    if not settings.smtp_url or settings.demo:
+        return None
+    from bot.mail.deliver import MailDelivery
+    from bot.mail.server import mail_server
+
+    server = mail_server(settings.smtp_url, settings.smtp_from, settings.public_url)
+    return MailDelivery(store, server, settings.public_url)
+
+
+def make_provider(settings: Settings) -> OidcProvider | None:
+    """Make the identity provider, when there is one."""
+    if not settings.oidc_issuer or settings.demo:
+        return None
+    from bot.oidc.provider import OidcProvider, ProviderSettings
+
+    return OidcProvider(
+        ProviderSettings(
+            issuer=settings.oidc_issuer,
+            client_id=settings.oidc_client_id,
+            client_secret=settings.oidc_client_secret,
+            scopes=settings.oidc_scopes,
+            groups_claim=settings.oidc_groups_claim,
+            roles=settings.oidc_roles,
+            name=settings.oidc_name,
+        )
+    )
 
 
 def make_web_app(settings: Settings, desk: StoreDesk) -> Starlette:
@@ -46,7 +86,9 @@ def make_web_app(settings: Settings, desk: StoreDesk) -> Starlette:
             theme_css_url=settings.theme_css_url,
             trusted_proxies=settings.trusted_proxies,
             metrics_token=settings.metrics_token,
+            mail=bool(settings.smtp_url) and not settings.demo,
         ),
+        make_provider(settings),
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from doorbraak import events as e
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.policy import Policy
+from storage import sessions
 from storage import tables as t
 from storage.codec import canonical
 from storage.moments import to_text
@@ -143,12 +144,28 @@ def link_person(uow: SqlUnitOfWork, person: PersonId, at: datetime) -> None:
     _log(uow, ProgrammeId(row["programme_id"]), _person_event(values, at))
 
 
+def roles_from(stored: str) -> frozenset[str]:
+    """Read roles as stored."""
+    return frozenset(json.loads(stored))
+
+
+def set_roles(uow: SqlUnitOfWork, person: PersonId, roles: Sequence[str], at: datetime, by: PersonId) -> None:
+    """Change only the roles of somebody; the same roles again change nothing."""
+    row = uow.connection.execute(select(t.people).where(t.people.c.id == person)).mappings().one()
+    values = {**row, "roles": canonical(sorted(roles))}
+    if values["roles"] == row["roles"]:
+        return
+    uow.connection.execute(update(t.people).where(t.people.c.id == person).values(roles=values["roles"]))
+    _people_changed(uow, ProgrammeId(row["programme_id"]))
+    _log(uow, ProgrammeId(row["programme_id"]), replace(_person_event(values, at), by=by))
+
+
 def leave_person(uow: SqlUnitOfWork, person: PersonId, at: datetime) -> None:
     """Note that somebody left: no more commands, no more devices; votes stay as they are (R19)."""
     row = uow.connection.execute(select(t.people).where(t.people.c.id == person)).mappings().one()
     values = {**row, "left_at": to_text(at)}
     uow.connection.execute(update(t.people).where(t.people.c.id == person).values(left_at=values["left_at"]))
-    uow.connection.execute(delete(t.devices).where(t.devices.c.person_id == person))
+    sessions.end_all(uow.connection, person)
     uow.connection.execute(delete(t.drafts).where(t.drafts.c.person_id == person))
     _people_changed(uow, ProgrammeId(row["programme_id"]))
     _log(uow, ProgrammeId(row["programme_id"]), _person_event(values, at))

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from doorbraak import events as e
 from doorbraak.ids import PersonId, ProgrammeId
+from storage import sessions
 from storage import tables as t
 from storage.administer import PersonEntry
 from storage.moments import or_none
@@ -70,8 +71,9 @@ def account_owner(connection: Connection, platform: str, address: str) -> Person
 
 
 def unlink(uow: SqlUnitOfWork, programme: ProgrammeId, person: Known, at: datetime) -> None:
-    """Take away chat accounts, devices and codes: this person must prove again who it is."""
-    for table in (t.identities, t.devices, t.codes):
+    """Take away accounts, sessions, devices, links and codes: this person must prove again who it is."""
+    sessions.end_all(uow.connection, person.id)
+    for table in (t.identities, t.codes):
         uow.connection.execute(delete(table).where(table.c.person_id == person.id))
     uow.connection.execute(update(t.people).where(t.people.c.id == person.id).values(linked_at=None))
     version = t.programmes.c.people_version + 1

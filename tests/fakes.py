@@ -124,6 +124,10 @@ class FakeDesk:
             return outcome
         return Outcome(command=command.name, accepted=True, number=number, happened=("done",), revision=1)
 
+    async def sign_in_link(self, person: PersonId, wants: str = "") -> str:
+        """Give a path that tells for whom and where to."""
+        return f"/inloggen/link?sleutel={person}&wants={wants}"
+
     async def client_left(self, viewer: Viewer, number: str) -> int | None:
         """Give what the page of the request says."""
         return self.pages[number].client_left_cents if viewer.person.is_lead else None

@@ -51,12 +51,14 @@ def new_key() -> None:
 
 @guarded
 def doctor() -> None:
-    """Look whether all is well: settings, database, programmes, who may vote, budget, places."""
+    """Look whether all is well: settings, database, programmes, who may vote, budget, places, servers of others."""
     from bot import clocks
     from bot.doctor import examine
+    from bot.outside import examine_outside
     from bot.settings import load_settings
 
-    findings = examine(load_settings(), clocks.now())
+    settings = load_settings()
+    findings = examine(settings, clocks.now()) + examine_outside(settings)
     for finding in findings:
         typer.echo(f"{'ok     ' if finding.fine else 'problem'}  {finding.text}")
     if not all(finding.fine for finding in findings):

@@ -6,6 +6,7 @@ from bot.desk.doors import Doors
 from bot.desk.forms import Forms
 from bot.desk.posted import PostedTexts
 from bot.desk.reading import Reading
+from bot.desk.staying import Staying
 from doorbraak.commands import Command, Submit
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
@@ -17,7 +18,7 @@ from storage.unit_of_work import SqlUnitOfWork
 __all__ = ["StoreDesk"]
 
 
-class StoreDesk(Reading, Forms, Doors, PostedTexts):
+class StoreDesk(Reading, Forms, Doors, Staying, PostedTexts):
     """Desk over a store."""
 
     async def do(self, command: Command) -> Outcome:

@@ -27,6 +27,7 @@ from doorbraak.overviews.page import (
     VoteLine,
 )
 from doorbraak.overviews.people import (
+    Device,
     PersonLine,
     Viewer,
 )
@@ -45,6 +46,7 @@ from doorbraak.overviews.threads import (
 __all__ = [
     "ANSWERS",
     "CheckStep",
+    "Device",
     "Draft",
     "FundLine",
     "HistoryLine",

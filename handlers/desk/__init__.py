@@ -7,7 +7,7 @@ on its own threads. Who may see what is decided behind this door, by the viewer 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from doorbraak.commands import Command
@@ -20,7 +20,7 @@ from handlers.desk.posted import PostedTexts
 from handlers.desk.reading import Reading
 from handlers.desk.texts import Texts
 
-__all__ = ["Desk", "TooManyLooks", "Unavailable"]
+__all__ = ["Desk", "TooManyLooks", "TooManyTries", "Unavailable"]
 
 
 class Unavailable(Exception):
@@ -33,6 +33,14 @@ class Unavailable(Exception):
 
 class TooManyLooks(Exception):
     """Somebody looked at more than ten different file numbers in an hour without sending (docs/rules.md section 7)."""
+
+
+class TooManyTries(Exception):
+    """A door was tried too often, by somebody or by everybody together; after `wait` it opens again."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(str(wait))
+        self.wait = wait
 
 
 class Desk(Reading, Clients, Texts, Doors, PostedTexts, Protocol):

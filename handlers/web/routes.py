@@ -4,6 +4,10 @@
 |---|---|---|
 | GET `/` | anybody | demo: one button per person; otherwise the sign-in with a code |
 | POST `/inloggen`, `/demo`, `/uitloggen` | anybody | sign in by code, as a person of the demo, sign out |
+| POST `/inloggen/mail` · GET `/inloggen/gevraagd` | anybody | have a link mailed · look into your mail |
+| GET, POST `/inloggen/link` | anybody | a button · spend a link from chat or mail |
+| POST `/inloggen/organisatie`, `…/kies` · GET `…/terug` | anybody | to the identity provider, choose · back |
+| GET `/opnieuw-inloggen`, `…/verder` | signed in | sign in once more · go on with what was held |
 | GET `/wat-wacht-op-mij` · POST `…/gelezen` | signed in | what waits, and news |
 | GET, POST `/nieuwe-aanvraag` | koploper | the form · keep it, look up what is left, go on |
 | POST `/nieuwe-aanvraag/concept`, `…/geen-dossier`, `…/opnieuw` | koploper | autosave · a code · start over |
@@ -17,8 +21,9 @@
 | GET, POST `/aanvragen/{number}/{action}` | signed in | the buttons: slugs in actions.py |
 | GET, POST `/aanvragen/{number}/{action}/vragen` | signed in | what is asked about a text · one answer |
 | POST `/aanvragen/{number}/{action}/over` | lead | the same form, with what is left for the client (logged) |
-| GET `/uitgaven` · POST `…/excel`, `…/csv` | lead, manager, admin | what was spent · downloads |
-| GET `/mijn-gegevens` · POST `…/apparaten` | signed in | who you are here · revoke remembered devices |
+| GET `/uitgaven` · POST `…/excel`, `…/csv` | lead, manager, admin | what was spent · downloads, signed in just now |
+| GET `/mijn-gegevens` · POST `…/apparaten`, `…/apparaat` | signed in | who you are here · revoke all or one device |
+| POST `/mijn-gegevens/overal-uitloggen` | signed in | end every session and device |
 | GET `/livez`, `/readyz`, `/metrics`, `/.well-known/security.txt`, `/static/…` | machines | |
 """
 
@@ -26,7 +31,22 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Mount, Route
 
-from handlers.web import act, check_step, health, me, new_request, request_page, requests_list, sign_in, spend, waiting
+from handlers.links import LINK_PATH
+from handlers.web import (
+    act,
+    check_step,
+    health,
+    me,
+    new_request,
+    request_page,
+    requests_list,
+    sign_in,
+    sign_in_again,
+    sign_in_link,
+    sign_in_organisation,
+    spend,
+    waiting,
+)
 from handlers.web.menu import is_koploper, is_lead, minds_the_fund
 from handlers.web.serve import Endpoint, anybody, signed_in
 from handlers.web.static_files import KeptFiles
@@ -65,10 +85,21 @@ def _doors() -> list[BaseRoute]:
         _post("/inloggen", anybody(sign_in.with_code)),
         _post("/demo", anybody(sign_in.as_demo_person)),
         _post("/uitloggen", anybody(sign_in.leave)),
+        _post("/inloggen/mail", anybody(sign_in_link.ask_by_mail)),
+        _get(sign_in_link.ASKED, anybody(sign_in_link.show_asked)),
+        _get(LINK_PATH, anybody(sign_in_link.show)),
+        _post(LINK_PATH, anybody(sign_in_link.spend)),
+        _post("/inloggen/organisatie", anybody(sign_in_organisation.begin)),
+        _get(sign_in_organisation.COME_BACK, anybody(sign_in_organisation.come_back)),
+        _post("/inloggen/kies", anybody(sign_in_organisation.choose)),
+        _get(sign_in_again.AGAIN, signed_in(sign_in_again.show)),
+        _get(sign_in_again.GO_ON, signed_in(sign_in_again.go_on)),
         _get("/wat-wacht-op-mij", signed_in(waiting.show)),
         _post("/wat-wacht-op-mij/gelezen", signed_in(waiting.mark_read)),
         _get("/mijn-gegevens", signed_in(me.show)),
         _post("/mijn-gegevens/apparaten", signed_in(me.forget_devices)),
+        _post("/mijn-gegevens/apparaat", signed_in(me.forget_device)),
+        _post("/mijn-gegevens/overal-uitloggen", signed_in(me.leave_everywhere)),
     ]
 
 
@@ -106,6 +137,6 @@ def _requests() -> list[BaseRoute]:
 def _spend() -> list[BaseRoute]:
     return [
         _get("/uitgaven", signed_in(spend.show, minds_the_fund)),
-        _post("/uitgaven/excel", signed_in(spend.excel, minds_the_fund)),
-        _post("/uitgaven/csv", signed_in(spend.csv, minds_the_fund)),
+        _post("/uitgaven/excel", signed_in(spend.excel, minds_the_fund, fresh=True)),
+        _post("/uitgaven/csv", signed_in(spend.csv, minds_the_fund, fresh=True)),
     ]

@@ -45,7 +45,12 @@ class Members:
 def viewer(connection: Connection, person: PersonId) -> Viewer | None:
     """Give who looks, or None when that person is unknown, not linked or left."""
     row = connection.execute(select(t.people).where(t.people.c.id == person)).mappings().first()
-    if row is None or not row["linked_at"] or row["left_at"]:
+    return viewer_from_row(connection, row) if row is not None else None
+
+
+def viewer_from_row(connection: Connection, row: Mapping[Any, Any]) -> Viewer | None:
+    """Give who looks from the row of that person, or None when not linked or left."""
+    if not row["linked_at"] or row["left_at"]:
         return None
     programme = (
         connection.execute(select(t.programmes).where(t.programmes.c.id == row["programme_id"])).mappings().one()
@@ -61,6 +66,7 @@ def viewer(connection: Connection, person: PersonId) -> Viewer | None:
         own_districts=tuple(one for one in districts if known.serves(one)),
         policy=policy_from(json.loads(programme["policy"])),
         settings=json.loads(programme["settings"]),
+        sessions=row["sessions"],
     )
 
 

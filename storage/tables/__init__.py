@@ -9,7 +9,7 @@ from __future__ import annotations
 from storage.tables.base import metadata
 from storage.tables.clients import clients, looks
 from storage.tables.delivery import cards, intake, messages
-from storage.tables.doors import codes, devices, drafts
+from storage.tables.doors import codes, devices, drafts, ended_sessions, links, mails, tries
 from storage.tables.posted import known_words, posted
 from storage.tables.programmes import counters, funds, identities, imports, marks, people, places, programmes
 from storage.tables.requests import heads, ledger, log, requests, texts
@@ -21,6 +21,7 @@ __all__ = [
     "counters",
     "devices",
     "drafts",
+    "ended_sessions",
     "funds",
     "heads",
     "identities",
@@ -28,8 +29,10 @@ __all__ = [
     "intake",
     "known_words",
     "ledger",
+    "links",
     "log",
     "looks",
+    "mails",
     "marks",
     "messages",
     "metadata",
@@ -39,4 +42,5 @@ __all__ = [
     "programmes",
     "requests",
     "texts",
+    "tries",
 ]
