@@ -10,6 +10,7 @@ from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import ends_here, verb_follows
 from doorbraak.privacy.name_words import (
     ABBREVIATED,
+    CASES,
     GREETINGS,
     LEADING_PARTICLES,
     NAMING,
@@ -41,9 +42,18 @@ def has_cue(words: Judge, index: int) -> bool:
         return _after_a_relation(words, index, cue)
     if cue.key in NAMING or _is_naming(words, before):
         return token.is_capital or words.standing(index) in ("sure", "surname") or _small_after_naming(words, index)
+    if cue.key in CASES:
+        return _is_whose_case(words, index)
     if cue.key in GREETINGS and cue.opens:
         return token.is_capital or words.standing(index) in ("sure", "surname")
     return is_signed(words, index)
+
+
+def _is_whose_case(words: Judge, index: int) -> bool:
+    """Tell whether a case is called after this word: `dossier Brouwer`, not `aanvraag Fiets`."""
+    token, vocabulary = words.tokens[index], words.lists.vocabulary
+    is_name = vocabulary.is_name(token.key) and token.key not in vocabulary.ordinary
+    return token.shape == "capital" and index not in words.taken and is_name
 
 
 def _before(words: Judge, index: int) -> int | None:

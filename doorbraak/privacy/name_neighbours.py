@@ -14,6 +14,8 @@ _AGE: Final = re.compile(
     r" \(\d{1,2}(?: ?(?:jaar|jr|mnd|maanden|j))?\)|, (?:van )?\d{1,2} (?:jaar|jr|mnd|maanden)\b"
     r"| is (?:pas |nu |al |net )?\d{1,2}(?: jaar\b| jr\b| en\b|[,.](?!\d))"
 )
+# "Rik van de voedselbank"
+_AT_WORK: Final = re.compile(r" (?:de|het|[A-Z])")
 _FAR: Final = 5
 _MOST_PARTICLES: Final = 4
 _FEWEST_UNKNOWN: Final = 4
@@ -103,6 +105,8 @@ def acts(words: Judge, index: int) -> bool:
     after = after_it(words, index)
     if after is not None and after.key in HIS:
         return after.key != "en" or _is_joined_by_and(words, index)
+    if after is not None and after.key == "van" and token.key in words.lists.vocabulary.usual_names:
+        return _AT_WORK.match(words.text, after.end) is not None
     rest = words.text[token.end : token.end + 12].lstrip()
     if rest[:1] == ":" and token.key in words.lists.vocabulary.usual_names:
         return True

@@ -158,6 +158,9 @@ def _small_maybe(words: Judge, index: int) -> bool:
         return False
     if before is None:
         return token.opens and token.key in words.lists.vocabulary.usual_names and verb_follows(words, index)
+    if before.key == "en" and index >= _WORDS_BEFORE and words.standing(index - _WORDS_BEFORE) in ("sure", "maybe"):
+        usual = words.lists.vocabulary.usual_names
+        return token.key in usual and words.tokens[index - _WORDS_BEFORE].key in usual
     if before.key in _WITH_SOMEBODY:
         return token.key in words.lists.vocabulary.usual_names
     return before.key in TO_PEOPLE and before.key not in _JOINTS and verb_follows(words, index)

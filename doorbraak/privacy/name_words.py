@@ -46,14 +46,20 @@ OF: Final = frozenset({"van"})
 NAMING: Final = frozenset(
     "heet heette heten hete genaamd genoemd roepnaam voornaam achternaam meisjesnaam bijnaam alias naam namens".split()
 )
+# "Dossier Brouwer": what is named after whom it is about.
+CASES: Final = frozenset(
+    "aanvraag dossier casus huisbezoek gesprek intake overdracht zaak belafspraak keukentafelgesprek".split()
+)
 GREETINGS: Final = frozenset("beste hoi hallo hai hey dag lieve geachte ha goedemorgen goedemiddag".split())
 REGARDS: Final = frozenset("groet groeten groetjes groetje gr grt grtjs grtz mvg liefs xx".split())
 PARTICLES: Final = frozenset(
+    "vd "
     "van de der den het 't ter ten te von zu zum zur vom el al abu abou abo ben bin ibn bint bou beni ait oulad ould "
     "da das do dos du des di del della dello dalla d' la le les los las y e op in in't aan uit voor onder "
     "st san santa san sint mac mc o".split()
 )
 LEADING_PARTICLES: Final = frozenset(
+    "vd "
     "van de der den 't ter ten te von zu el al abu abou ben bin ibn bint ait oulad ould da dos di del la le op in "
     "uit".split()
 )
