@@ -31,6 +31,22 @@ from handlers.words.history import history_kinds, history_line
 from handlers.words.labels import BUTTONS, FIELDS, HINTS, button, field, fresh_number
 from handlers.words.lists import counted, listed
 from handlers.words.messages import DEFAULT_PAYMENT_NOTE, message, message_kinds
+from handlers.words.note import (
+    DEFAULT_NOTE,
+    NOTE_ACCEPT,
+    NOTE_ASKS,
+    NOTE_CHANGED,
+    NOTE_CHANGED_NOW,
+    NOTE_CONFIRM,
+    NOTE_ENTERED,
+    NOTE_REFUSING,
+    NOTE_THANKS,
+    NOTE_TITLE,
+    note_digest,
+    note_state,
+    note_text,
+    note_why,
+)
 from handlers.words.outside import RESIDENT_TEXTS, copy_for_file, tell_client
 from handlers.words.private import draft_not_saved, private_details, private_kind
 from handlers.words.receipts import receipt
@@ -40,9 +56,19 @@ from handlers.words.waiting import waiting, waiting_kinds
 __all__ = [
     "BUTTONS",
     "DAY_IS_OVER",
+    "DEFAULT_NOTE",
     "DEFAULT_PAYMENT_NOTE",
     "FIELDS",
     "HINTS",
+    "NOTE_ACCEPT",
+    "NOTE_ASKS",
+    "NOTE_CHANGED",
+    "NOTE_CHANGED_NOW",
+    "NOTE_CONFIRM",
+    "NOTE_ENTERED",
+    "NOTE_REFUSING",
+    "NOTE_THANKS",
+    "NOTE_TITLE",
     "RESIDENT_TEXTS",
     "Said",
     "amount_problem",
@@ -69,6 +95,10 @@ __all__ = [
     "message_kinds",
     "money_state",
     "month",
+    "note_digest",
+    "note_state",
+    "note_text",
+    "note_why",
     "notification",
     "private_details",
     "private_kind",

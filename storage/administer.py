@@ -24,7 +24,10 @@ from storage.unit_of_work import SqlUnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonEntry:
-    """Somebody as the programme file describes one; `linked_at` None leaves that as it is."""
+    """Somebody as the programme file describes one; `linked_at` None leaves that as it is.
+
+    `accepted_by` is who entered the confidentiality note: the person, an admin, or nobody by name (a file, a command).
+    """
 
     id: PersonId
     key: str
@@ -34,6 +37,7 @@ class PersonEntry:
     districts: tuple[str, ...] = ()
     email: str = ""
     accepted_on: date | None = None
+    accepted_by: PersonId | None = None
     linked_at: datetime | None = None
     left_at: datetime | None = None
     identities: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -105,8 +109,13 @@ def set_budget(uow: SqlUnitOfWork, programme: ProgrammeId, year: int, budget_cen
     _log(uow, programme, e.BudgetSet(at=at, year=year, budget_cents=budget_cents))
 
 
-def set_person(uow: SqlUnitOfWork, programme: ProgrammeId, entry: PersonEntry, at: datetime) -> None:
-    """Add or change somebody. Name and addresses go to the table only, the rest to the log too."""
+def set_person(
+    uow: SqlUnitOfWork, programme: ProgrammeId, entry: PersonEntry, at: datetime, by: PersonId | None = None
+) -> None:
+    """Add or change somebody. Name and addresses go to the table only, the rest to the log too.
+
+    `by` is the admin who does it; None is a file or a command of who runs the bot.
+    """
     known = uow.connection.execute(select(t.people).where(t.people.c.id == entry.id)).mappings().first()
     linked_at = to_text(entry.linked_at) if entry.linked_at else (known["linked_at"] if known else None)
     values = {
@@ -119,6 +128,7 @@ def set_person(uow: SqlUnitOfWork, programme: ProgrammeId, entry: PersonEntry, a
         "organisation": entry.organisation,
         "districts": canonical(sorted(entry.districts)),
         "accepted_on": entry.accepted_on.isoformat() if entry.accepted_on else None,
+        "accepted_by": entry.accepted_by,
         "linked_at": linked_at,
         "left_at": to_text(entry.left_at) if entry.left_at else None,
     }
@@ -129,7 +139,20 @@ def set_person(uow: SqlUnitOfWork, programme: ProgrammeId, entry: PersonEntry, a
     for platform, address in entry.identities.items():
         link_identity(uow.connection, entry.id, platform, address)
     _people_changed(uow, programme)
-    _log(uow, programme, _person_event(values, at))
+    _log(uow, programme, _person_event(values, at, by))
+    if entry.accepted_on is not None and (known is None or not known["accepted_on"]):
+        entered = e.Audited(at=at, by=by, what="note_entered", facts={"person": entry.id})
+        _log(uow, programme, entered)
+
+
+def accept_note(uow: SqlUnitOfWork, person: PersonId, day: date, at: datetime) -> None:
+    """Note that somebody accepted the confidentiality note in person."""
+    row = uow.connection.execute(select(t.people).where(t.people.c.id == person)).mappings().one()
+    values = {**row, "accepted_on": day.isoformat(), "accepted_by": person}
+    where = t.people.c.id == person
+    uow.connection.execute(update(t.people).where(where).values(accepted_on=day.isoformat(), accepted_by=person))
+    _people_changed(uow, ProgrammeId(row["programme_id"]))
+    _log(uow, ProgrammeId(row["programme_id"]), _person_event(values, at, person))
 
 
 def link_person(uow: SqlUnitOfWork, person: PersonId, at: datetime) -> None:
@@ -200,9 +223,10 @@ def _people_changed(uow: SqlUnitOfWork, programme: ProgrammeId) -> None:
     _change(uow, programme)
 
 
-def _person_event(values: Mapping[str, Any], at: datetime) -> e.PersonSet:
+def _person_event(values: Mapping[str, Any], at: datetime, by: PersonId | None = None) -> e.PersonSet:
     return e.PersonSet(
         at=at,
+        by=by,
         person=PersonId(values["id"]),
         roles=tuple(json.loads(values["roles"])),
         organisation=values["organisation"],

@@ -30,6 +30,7 @@ from doorbraak.people import Person, Role
 from doorbraak.policy import Policy
 from doorbraak.privacy.check import check
 from handlers.desk import TooManyLooks, Unavailable
+from handlers.wording import note_digest, note_text
 
 NOW = datetime(2026, 3, 9, 13, 3, tzinfo=UTC)
 
@@ -46,6 +47,7 @@ def a_viewer(*roles: Role, name: str = "Noor", **settings: Any) -> Viewer:
         own_districts=("Overvecht",),
         policy=Policy(),
         settings=settings,
+        agreed_to=note_digest(note_text(settings)),
     )
 
 
@@ -146,6 +148,11 @@ class FakeDesk:
     async def news(self, viewer: Viewer) -> tuple[NewsItem, ...]:
         """Give what was delivered."""
         return self.told
+
+    async def agree_to_note(self, viewer: Viewer, digest: str) -> bool:
+        """Keep which text was agreed to."""
+        self.done.append(digest)
+        return True
 
     async def mark_news_read(self, viewer: Viewer) -> None:
         """Forget the news."""

@@ -23,7 +23,10 @@ class Viewer:
     own_districts: tuple[str, ...]
     policy: Policy
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    """The programme's own words: fund_name, payment_note, urgent_contact, resident_texts, client_number, routes."""
+    """The programme's own words: fund_name, payment_note, urgent_contact, resident_texts, client_number, routes,
+    confidentiality_note."""
+    agreed_to: str = ""
+    """The digest of the confidentiality note that this person agreed to in person, last."""
 
     @property
     def id(self) -> PersonId:

@@ -100,10 +100,7 @@ def _is_year(word: str) -> bool:
 
 
 async def spend(talk: Talk, line: Line) -> None:
-    """Show what was spent: `uitgaven per wijk 2025`. For lead, manager and admin."""
-    if not talk.viewer.person.minds_the_fund:
-        talk.say("Uitgaven zijn voor regisseur, programmamanager en beheerder. Vraag het een van hen.")
-        return
+    """Show what was spent: `uitgaven per wijk 2025`."""
     wanted = spend_filter(line.rest, talk.viewer, local_date(talk.desk.now()))
     figures, extra = await talk.desk.spend(talk.viewer, wanted)
     talk.say(render_spend(figures, extra, wanted))

@@ -74,11 +74,13 @@ VERBS: dict[str, str] = {
     "aanvragen": "find",
     "uitgaven": "spend",
     "opnieuw": "again",
+    "gelezen": "read",
+    "gelezen, akkoord": "read",
     "stop": "stop",
 }
 """What can be typed (small letters), and which listener it is for."""
 
-WITHOUT_NUMBER = frozenset({"help", "waiting", "submit", "mine", "find", "spend", "again", "stop"})
+WITHOUT_NUMBER = frozenset({"help", "waiting", "submit", "mine", "find", "spend", "again", "read", "stop"})
 
 _NUMBER = re.compile(r"\bVE[- ]?(\d{4})[- ](\d{1,9})\b", re.IGNORECASE)
 _BY_LENGTH = sorted(VERBS, key=len, reverse=True)

@@ -16,6 +16,7 @@ from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
 from handlers.desk.clients import Clients
 from handlers.desk.doors import Doors
+from handlers.desk.notes import Notes
 from handlers.desk.reading import Reading
 from handlers.desk.texts import Texts
 
@@ -34,7 +35,7 @@ class TooManyLooks(Exception):
     """Somebody looked at more than ten different file numbers in an hour without sending (docs/rules.md section 7)."""
 
 
-class Desk(Reading, Clients, Texts, Doors, Protocol):
+class Desk(Reading, Clients, Texts, Doors, Notes, Protocol):
     """The one door of every channel."""
 
     def now(self) -> datetime:

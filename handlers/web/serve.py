@@ -20,6 +20,7 @@ from handlers.desk import Unavailable
 from handlers.web import error_pages
 from handlers.web.guard import comes_from_here, token_fits
 from handlers.web.house import House, house_of
+from handlers.web.menu import NOTE
 from handlers.web.sessions import Session, new_session
 from handlers.web.typed import read_form
 from handlers.web.visit import NotFound, Visit
@@ -31,16 +32,27 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 May = Callable[[Viewer], bool]
 
 
-def signed_in(page: Page, may: May | None = None, *, quiet: bool = False, by_script: bool = False) -> Endpoint:
+def signed_in(
+    page: Page,
+    may: May | None = None,
+    *,
+    quiet: bool = False,
+    by_script: bool = False,
+    fresh: bool = False,  # noqa: ARG001 - asks for a sign-in of the last minutes once there is one
+    before_note: bool = False,
+) -> Endpoint:
     """Serve a page to who is signed in, and if `may` is given only to them.
 
     `quiet`: asking is no activity. `by_script`: who is not signed in gets 401 instead of the sign-in page.
+    `before_note`: also for who must accept the confidentiality note first; for them every other page leads there.
     """
 
     async def serve(visit: Visit) -> Response:
         visit = await _recognise(visit)
         if visit.known is None:
             return Response(status_code=401) if quiet or by_script else await error_pages.to_sign_in(visit)
+        if visit.viewer.person.must_accept and not before_note:
+            return Response(status_code=403) if quiet or by_script else visit.go(NOTE)
         if may is not None and not may(visit.viewer):
             return error_pages.forbidden(visit)
         return await page(visit)

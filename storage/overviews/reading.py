@@ -17,6 +17,7 @@ from doorbraak.policy import policy_from
 from doorbraak.requests.due import decide_due
 from doorbraak.requests.evolve import evolve_all
 from doorbraak.requests.state import Request
+from storage import notes
 from storage import tables as t
 from storage.programmes import person_from_row
 from storage.rows import request_from_row
@@ -61,6 +62,7 @@ def viewer(connection: Connection, person: PersonId) -> Viewer | None:
         own_districts=tuple(one for one in districts if known.serves(one)),
         policy=policy_from(json.loads(programme["policy"])),
         settings=json.loads(programme["settings"]),
+        agreed_to=notes.confirmed(connection, person),
     )
 
 

@@ -6,6 +6,7 @@ One file per subject; the rest of the store says `tables as t`.
 
 from __future__ import annotations
 
+from storage.tables.access import agreements, letters
 from storage.tables.base import metadata
 from storage.tables.clients import clients, looks
 from storage.tables.delivery import cards, intake, messages
@@ -14,6 +15,7 @@ from storage.tables.programmes import counters, funds, identities, imports, mark
 from storage.tables.requests import heads, ledger, log, requests, texts
 
 __all__ = [
+    "agreements",
     "cards",
     "clients",
     "codes",
@@ -26,6 +28,7 @@ __all__ = [
     "imports",
     "intake",
     "ledger",
+    "letters",
     "log",
     "looks",
     "marks",

@@ -46,6 +46,7 @@ people = table(
     Column("organisation", Text, nullable=False),
     Column("districts", Text, nullable=False),
     Column("accepted_on", Text),
+    Column("accepted_by", Text),
     Column("linked_at", Text),
     Column("left_at", Text),
     Index("uq_people_programme_id_key", "programme_id", "key", unique=True),
