@@ -126,7 +126,6 @@ class Team:
             person = _active(uow.connection, self.programme, key)
             said = self._hand_over(uow, person, to, unfinished) if to and unfinished else []
             administer.leave_person(uow, person.id, self.now())
-            administer.unlink_identities(uow.connection, person.id)
             if unfinished and not to:
                 said.append(f"Not handed over: {len(unfinished)}. A lead or admin can do that on each request's page.")
             return [*said, f"{key} has left."]

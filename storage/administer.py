@@ -166,15 +166,21 @@ def link_person(uow: SqlUnitOfWork, person: PersonId, at: datetime) -> None:
     _log(uow, ProgrammeId(row["programme_id"]), _person_event(values, at))
 
 
-def leave_person(uow: SqlUnitOfWork, person: PersonId, at: datetime) -> None:
-    """Note that somebody left: no more commands, no more devices; votes stay as they are (R19)."""
+def leave_person(uow: SqlUnitOfWork, person: PersonId, at: datetime, by: PersonId | None = None) -> None:
+    """Note that somebody left: no more commands, nothing to come in with, nothing that still arrives (R19).
+
+    Votes stay as they are. Who comes back later has to prove again who it is.
+    """
     row = uow.connection.execute(select(t.people).where(t.people.c.id == person)).mappings().one()
-    values = {**row, "left_at": to_text(at)}
-    uow.connection.execute(update(t.people).where(t.people.c.id == person).values(left_at=values["left_at"]))
-    uow.connection.execute(delete(t.devices).where(t.devices.c.person_id == person))
-    uow.connection.execute(delete(t.drafts).where(t.drafts.c.person_id == person))
+    values = {**row, "left_at": to_text(at), "linked_at": None}
+    where = t.people.c.id == person
+    uow.connection.execute(update(t.people).where(where).values(left_at=values["left_at"], linked_at=None))
+    for table in (t.devices, t.drafts, t.codes, t.identities, t.looks):
+        uow.connection.execute(delete(table).where(table.c.person_id == person))
+    m = t.messages.c
+    uow.connection.execute(delete(t.messages).where(m.person_id == person, m.delivered_at.is_(None)))
     _people_changed(uow, ProgrammeId(row["programme_id"]))
-    _log(uow, ProgrammeId(row["programme_id"]), _person_event(values, at))
+    _log(uow, ProgrammeId(row["programme_id"]), _person_event(values, at, by))
 
 
 def link_identity(connection: Connection, person: PersonId, platform: str, address: str) -> None:
@@ -182,11 +188,6 @@ def link_identity(connection: Connection, person: PersonId, platform: str, addre
     where = (t.identities.c.platform == platform, t.identities.c.address == address)
     connection.execute(delete(t.identities).where(*where))
     connection.execute(insert(t.identities).values(platform=platform, address=address, person_id=person))
-
-
-def unlink_identities(connection: Connection, person: PersonId) -> int:
-    """Untie all chat accounts of a person; gives how many there were."""
-    return connection.execute(delete(t.identities).where(t.identities.c.person_id == person)).rowcount
 
 
 def set_place(
