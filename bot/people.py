@@ -5,23 +5,25 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import yaml
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from bot import clocks
 from bot.problems import BadInput
 from bot.programme_file.apply import plan_file
 from bot.text_check import BlockCheck
 from doorbraak.commands import HandOver
-from doorbraak.ids import ProgrammeId
+from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.money import format_euros
 from doorbraak.people import Circle, Person
 from doorbraak.use_cases.act import carry_out
 from storage import administer, codes, keyed
 from storage import tables as t
 from storage.keyed import Known
+from storage.overviews.team import is_unfinished
 from storage.programmes import read_programme
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -98,12 +100,8 @@ class Team:
 
     def code(self, key: str) -> str:
         """Give a fresh sign-in code of somebody."""
-        fresh = "".join(secrets.choice(codes.ALPHABET) for _ in range(codes.LENGTH))
-
-        def work(uow: SqlUnitOfWork) -> None:
-            codes.issue(uow, _active(uow.connection, self.programme, key).id, fresh, self.now())
-
-        self.store.run(work)
+        fresh = draw_code()
+        self.store.run(lambda uow: give_code(uow, self.programme, key, fresh, self.now()))
         return fresh
 
     def unfinished(self, key: str) -> list[Unfinished]:
@@ -111,10 +109,8 @@ class Team:
 
         def question(connection: Connection) -> list[Unfinished]:
             person = _active(connection, self.programme, key)
-            r = t.requests.c
-            unsettled = (r.status == "granted") & r.settled_cents.is_(None)
-            where = (r.programme_id == self.programme, r.poster_id == person.id, or_(r.status == "open", unsettled))
-            rows = connection.execute(select(t.requests).where(*where).order_by(r.submitted_at)).mappings()
+            query = select(t.requests).where(is_unfinished(self.programme, person.id))
+            rows = connection.execute(query.order_by(t.requests.c.submitted_at)).mappings()
             return [_unfinished(row) for row in rows]
 
         return self.store.answer(question)
@@ -122,31 +118,74 @@ class Team:
     def leave(self, key: str, to: str, unfinished: Sequence[Unfinished]) -> list[str]:
         """Note that somebody left, after handing over to `to` (empty: nobody). Gives what was done. Raises BadInput."""
 
+        numbers = [one.number for one in unfinished]
+
         def work(uow: SqlUnitOfWork) -> list[str]:
-            person = _active(uow.connection, self.programme, key)
-            said = self._hand_over(uow, person, to, unfinished) if to and unfinished else []
-            administer.leave_person(uow, person.id, self.now())
+            handed = leave(uow, self.store, self.programme, key, to, numbers, self.now())
+            said = [f"Handed over to {to}: {', '.join(handed)}."] if handed else []
             if unfinished and not to:
                 said.append(f"Not handed over: {len(unfinished)}. A lead or admin can do that on each request's page.")
             return [*said, f"{key} has left."]
 
         return self.store.run(work)
 
-    def _hand_over(self, uow: SqlUnitOfWork, person: Known, to: str, unfinished: Sequence[Unfinished]) -> list[str]:
-        taker = _active(uow.connection, self.programme, to)
-        _, circle = read_programme(uow.connection, self.programme)
-        actor = _who_may_hand_over(circle, person)
-        if taker.id == person.id:
-            raise BadInput(["--hand-over-to must name somebody else"])
-        for one in unfinished:
-            unit = self.store.unit_of_work(uow.connection)
-            command = HandOver(by=actor.id, at=self.now(), seed=clocks.seed(), request=one.number, to=taker.id)
-            outcome = carry_out(unit, command, BlockCheck())
-            if not outcome.accepted:
-                why = f"{to!r} is no linked koploper" if outcome.refusal == "not_a_koploper" else str(outcome.refusal)
-                raise BadInput([f"{one.number} cannot be handed over: {why}; nothing was changed"])
-            unit.flush()
-        return [f"Handed over to {to}: {', '.join(one.number for one in unfinished)}."]
+
+def draw_code() -> str:
+    """Draw a fresh sign-in code."""
+    return "".join(secrets.choice(codes.ALPHABET) for _ in range(codes.LENGTH))
+
+
+def give_code(
+    uow: SqlUnitOfWork, programme: ProgrammeId, key: str, code: str, now: datetime, by: PersonId | None = None
+) -> None:
+    """Let a fresh code of somebody count; `by` is the admin who gives it. Raises BadInput."""
+    codes.issue(uow, _active(uow.connection, programme, key).id, code, now, by)
+
+
+def leave(
+    uow: SqlUnitOfWork,
+    store: Store,
+    programme: ProgrammeId,
+    key: str,
+    to: str,
+    numbers: Sequence[str],
+    now: datetime,
+    by: PersonId | None = None,
+) -> list[str]:
+    """Note that somebody left, after handing these requests over to `to`; gives those. Raises BadInput.
+
+    `by` is the admin in whose name this is done; None: a command, then an admin or lead is chosen for the hand-over.
+    """
+    person = _active(uow.connection, programme, key)
+    handed = list(numbers) if to else []
+    if handed:
+        _hand_over(uow, store, programme, person, to, handed, now, by)
+    administer.leave_person(uow, person.id, now, by)
+    return handed
+
+
+def _hand_over(
+    uow: SqlUnitOfWork,
+    store: Store,
+    programme: ProgrammeId,
+    person: Known,
+    to: str,
+    numbers: Sequence[str],
+    now: datetime,
+    by: PersonId | None,
+) -> None:
+    taker = _active(uow.connection, programme, to)
+    actor = by or _who_may_hand_over(read_programme(uow.connection, programme)[1], person).id
+    if taker.id == person.id:
+        raise BadInput(["--hand-over-to must name somebody else"])
+    for number in numbers:
+        unit = store.unit_of_work(uow.connection)
+        command = HandOver(by=actor, at=now, seed=clocks.seed(), request=number, to=taker.id)
+        outcome = carry_out(unit, command, BlockCheck())
+        if not outcome.accepted:
+            why = f"{to!r} is no linked koploper" if outcome.refusal == "not_a_koploper" else str(outcome.refusal)
+            raise BadInput([f"{number} cannot be handed over: {why}; nothing was changed"])
+        unit.flush()
 
 
 def _planned(uow: SqlUnitOfWork, content: bytes, programme: str, team: Team) -> bool:

@@ -41,6 +41,9 @@ class Teller:
         """Write a message; the empty string when its request can no longer be seen by the receiver."""
         if kind == "too_many_looks":
             return wording.too_many_looks(self._everybody().name(str(facts.get("person", ""))))
+        told = wording.about_people(kind, facts, self._name)
+        if told:
+            return told
         page = self.page(number)
         if page is None:
             return ""
@@ -48,6 +51,9 @@ class Teller:
         leads = [self._everybody().name(lead.id) for lead in self._everybody().circle.leads]
         settings = self.reader.settings
         return wording.message(kind, facts, page, now=self.now, settings=settings, waits=waits, leads=leads, link=link)
+
+    def _name(self, person: str) -> str:
+        return self._everybody().name(person)
 
     def _everybody(self) -> Members:
         if not self._members:

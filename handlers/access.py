@@ -151,6 +151,7 @@ class Address:
 
 _NEW = "/nieuwe-aanvraag"
 _REQUEST = "/aanvragen/{number}"
+_MEMBER = "/beheer/mensen/{key}"
 
 PAGES: Mapping[tuple[str, str], Address] = {
     ("GET", "/livez"): Address(Who.ANYBODY, "the process lives"),
@@ -188,6 +189,15 @@ PAGES: Mapping[tuple[str, str], Address] = {
     ("GET", "/uitgaven"): Address(Who.FUND, "what was spent"),
     ("POST", "/uitgaven/excel"): Address(Who.FUND, "download it; logged"),
     ("POST", "/uitgaven/csv"): Address(Who.FUND, "download it; logged"),
+    ("GET", "/beheer"): Address(Who.ADMIN, "who takes part"),
+    ("GET", "/beheer/nieuw"): Address(Who.ADMIN, "the form to add somebody"),
+    ("POST", "/beheer/nieuw"): Address(Who.ADMIN, "add somebody; logged"),
+    ("GET", _MEMBER): Address(Who.ADMIN, "somebody of the programme"),
+    ("POST", _MEMBER): Address(Who.ADMIN, "change roles, organisation, districts; logged"),
+    ("POST", f"{_MEMBER}/code"): Address(Who.ADMIN, "give a sign-in code, shown once; logged"),
+    ("POST", f"{_MEMBER}/ontkoppelen"): Address(Who.ADMIN, "take devices, accounts and codes away; logged"),
+    ("GET", f"{_MEMBER}/vertrek"): Address(Who.ADMIN, "what is open of somebody who leaves"),
+    ("POST", f"{_MEMBER}/vertrek"): Address(Who.ADMIN, "let somebody leave; logged"),
 }
 
 

@@ -48,6 +48,15 @@ from handlers.words.note import (
     note_why,
 )
 from handlers.words.outside import RESIDENT_TEXTS, copy_for_file, tell_client
+from handlers.words.people import (
+    MANAGER_DOES_NOT_VOTE,
+    NEEDS_NOTE,
+    about_people,
+    member_fault,
+    member_left,
+    member_saved,
+    roles_of,
+)
 from handlers.words.private import draft_not_saved, private_details, private_kind
 from handlers.words.receipts import receipt
 from handlers.words.refusals import Said, refusal
@@ -60,6 +69,8 @@ __all__ = [
     "DEFAULT_PAYMENT_NOTE",
     "FIELDS",
     "HINTS",
+    "MANAGER_DOES_NOT_VOTE",
+    "NEEDS_NOTE",
     "NOTE_ACCEPT",
     "NOTE_ASKS",
     "NOTE_CHANGED",
@@ -71,6 +82,7 @@ __all__ = [
     "NOTE_TITLE",
     "RESIDENT_TEXTS",
     "Said",
+    "about_people",
     "amount_problem",
     "answer",
     "button",
@@ -91,6 +103,9 @@ __all__ = [
     "history_line",
     "lead_why",
     "listed",
+    "member_fault",
+    "member_left",
+    "member_saved",
     "message",
     "message_kinds",
     "money_state",
@@ -106,6 +121,7 @@ __all__ = [
     "refusal",
     "review_state",
     "role",
+    "roles_of",
     "route_line",
     "route_name",
     "route_text",

@@ -109,6 +109,12 @@ def set_budget(uow: SqlUnitOfWork, programme: ProgrammeId, year: int, budget_cen
     _log(uow, programme, e.BudgetSet(at=at, year=year, budget_cents=budget_cents))
 
 
+def lock_people(uow: SqlUnitOfWork, programme: ProgrammeId) -> None:
+    """Let nobody else change people of this programme meanwhile: what is looked at now still holds at the commit."""
+    if uow.connection.dialect.name != "sqlite":
+        uow.connection.execute(select(t.programmes.c.id).where(t.programmes.c.id == programme).with_for_update())
+
+
 def set_person(
     uow: SqlUnitOfWork, programme: ProgrammeId, entry: PersonEntry, at: datetime, by: PersonId | None = None
 ) -> None:

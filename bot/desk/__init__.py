@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.desk.doors import Doors
 from bot.desk.forms import Forms
 from bot.desk.notes import Notes
+from bot.desk.people import People
 from bot.desk.reading import Reading
 from doorbraak.commands import Command, Submit
 from doorbraak.outcomes import Outcome
@@ -17,7 +18,7 @@ from storage.unit_of_work import SqlUnitOfWork
 __all__ = ["StoreDesk"]
 
 
-class StoreDesk(Reading, Forms, Doors, Notes):
+class StoreDesk(Reading, Forms, Doors, Notes, People):
     """Desk over a store."""
 
     async def do(self, command: Command) -> Outcome:

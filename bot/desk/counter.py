@@ -16,7 +16,9 @@ from bot import clocks
 from bot.text_check import BlockCheck
 from doorbraak import events as e
 from doorbraak.ids import PersonId
-from handlers.desk import Unavailable
+from doorbraak.overviews import Viewer
+from handlers.access import MAY, Who
+from handlers.desk import Forbidden, Unavailable
 from storage.jobs import StoreUnavailable
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -71,6 +73,12 @@ class Counter:
                 uow.record(standing.programme.id, [(None, noted, None)])
 
         await self._change(work)
+
+
+def only(who: Who, viewer: Viewer) -> None:
+    """See that the viewer may ask this, whatever the channel saw to. Raises Forbidden."""
+    if not MAY[who](viewer.person):
+        raise Forbidden(f"asks for {who.value}")
 
 
 async def _wait(future: Future[T]) -> T:

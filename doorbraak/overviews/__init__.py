@@ -36,8 +36,13 @@ from doorbraak.overviews.spend import (
     SpendFilter,
     SpendRow,
 )
+from doorbraak.overviews.team import (
+    Changed,
+    TeamMember,
+)
 
 __all__ = [
+    "Changed",
     "CheckStep",
     "Draft",
     "FundLine",
@@ -55,6 +60,7 @@ __all__ = [
     "SpendFilter",
     "SpendRow",
     "TalkLine",
+    "TeamMember",
     "Viewer",
     "VoteLine",
     "WaitingItem",

@@ -17,10 +17,11 @@ from doorbraak.overviews import Viewer
 from handlers.desk.clients import Clients
 from handlers.desk.doors import Doors
 from handlers.desk.notes import Notes
+from handlers.desk.people import People
 from handlers.desk.reading import Reading
 from handlers.desk.texts import Texts
 
-__all__ = ["Desk", "TooManyLooks", "Unavailable"]
+__all__ = ["Desk", "Forbidden", "TooManyLooks", "Unavailable"]
 
 
 class Unavailable(Exception):
@@ -31,11 +32,15 @@ class Unavailable(Exception):
         self.reference = reference
 
 
+class Forbidden(Exception):
+    """Whoever asks may not, as the table of handlers/access.py says. Channels that look there first never meet it."""
+
+
 class TooManyLooks(Exception):
     """Somebody looked at more than ten different file numbers in an hour without sending (docs/rules.md section 7)."""
 
 
-class Desk(Reading, Clients, Texts, Doors, Notes, Protocol):
+class Desk(Reading, Clients, Texts, Doors, Notes, People, Protocol):
     """The one door of every channel."""
 
     def now(self) -> datetime:

@@ -21,11 +21,12 @@ NEW = MenuItem("Nieuwe aanvraag", "/nieuwe-aanvraag")
 MINE = MenuItem("Mijn aanvragen", "/mijn-aanvragen")
 REQUESTS = MenuItem("Aanvragen", "/aanvragen")
 SPEND = MenuItem("Uitgaven", "/uitgaven")
+ADMIN = MenuItem("Beheer", "/beheer")
 ME = MenuItem("Mijn gegevens", "/mijn-gegevens")
 
 NOTE = "/geheimhouding"
 
-_MENU = (WAITING, NEW, MINE, REQUESTS, SPEND)
+_MENU = (WAITING, NEW, MINE, REQUESTS, SPEND, ADMIN)
 
 
 def may_open(viewer: Viewer, method: str, path: str) -> bool:

@@ -16,6 +16,7 @@ from handlers.web import (
     me,
     new_request,
     note,
+    people,
     request_page,
     requests_list,
     sign_in,
@@ -28,6 +29,7 @@ from handlers.web.templates import STATIC
 
 _NEW = "/nieuwe-aanvraag"
 _REQUEST = "/aanvragen/{number}"
+_MEMBER = "/beheer/mensen/{key}"
 
 
 def _machine(path: str, endpoint: Endpoint) -> Route:
@@ -62,7 +64,7 @@ def _asks(who: Who) -> May:
 
 def make_routes() -> list[BaseRoute]:
     """Give all routes."""
-    return [*_machines(), *_doors(), *_new_request(), *_requests(), *_spend()]
+    return [*_machines(), *_doors(), *_new_request(), *_requests(), *_spend(), *_people()]
 
 
 def _machines() -> list[BaseRoute]:
@@ -122,4 +124,18 @@ def _spend() -> list[BaseRoute]:
         _get("/uitgaven", spend.show),
         _post("/uitgaven/excel", spend.excel),
         _post("/uitgaven/csv", spend.csv),
+    ]
+
+
+def _people() -> list[BaseRoute]:
+    return [
+        _get("/beheer", people.show),
+        _get("/beheer/nieuw", people.show_new),
+        _post("/beheer/nieuw", people.add, fresh=True),
+        _get(_MEMBER, people.show_one),
+        _post(_MEMBER, people.change, fresh=True),
+        _post(f"{_MEMBER}/code", people.give_code, fresh=True),
+        _post(f"{_MEMBER}/ontkoppelen", people.unlink),
+        _get(f"{_MEMBER}/vertrek", people.show_leave),
+        _post(f"{_MEMBER}/vertrek", people.leave),
     ]

@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Viewer
-from handlers.desk import Unavailable
+from handlers.desk import Forbidden, Unavailable
 from handlers.web import error_pages
 from handlers.web.guard import comes_from_here, token_fits
 from handlers.web.house import House, house_of
@@ -98,6 +98,8 @@ async def _answer(visit: Visit, serve: Page) -> Response:
         return await serve(visit)
     except NotFound:
         return error_pages.not_found(visit)
+    except Forbidden:
+        return error_pages.forbidden(visit)
     except Unavailable as gone:
         return error_pages.unavailable(visit, gone.reference)
     except HTTPException as known:

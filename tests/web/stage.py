@@ -16,29 +16,27 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from sqlalchemy import select
 from starlette.responses import Response
 
 from bot.desk import StoreDesk
 from doorbraak.commands import Submit
-from doorbraak.ids import PersonId, ProgrammeId
+from doorbraak.ids import PersonId
 from doorbraak.money import parse_euros
 from doorbraak.policy import Policy
 from handlers.web.app import WebSettings, create_app
 from handlers.web.sessions import Cookies, new_session
 from handlers.wording import note_digest, note_text
 from storage import administer, codes, due, notes
-from storage import tables as t
 from storage.engine import make_engine
 from storage.migrate import migrate
 from storage.secrets import new_key
 from storage.store import Store
 from storage.verify import verify
 from tests.web.forms import Form, Page
+from tests.web.staff import UTRECHT, Staff
 
 START = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 ADDRESS = "http://127.0.0.1:8321"
-UTRECHT = ProgrammeId("utrecht")
 PEOPLE = (
     ("noor", "Noor", ("koploper",), "Buurtteam", ("Overvecht", "Zuilen")),
     ("karim", "Karim", ("koploper",), "Buurtteam", ("Overvecht",)),
@@ -138,7 +136,7 @@ def _fill(uow: Any) -> None:
         notes.agree(uow, entry.id, note_digest(note_text(SETTINGS)), START)
 
 
-class Stage:
+class Stage(Staff):
     """The programme Utrecht with its people, a desk and the application over it."""
 
     def __init__(self, folder: Path, **settings: Any) -> None:
@@ -165,27 +163,6 @@ class Stage:
     def leave(self, key: str) -> None:
         """Let somebody leave the programme."""
         self.store.run(lambda uow: administer.leave_person(uow, PersonId(key), self.clock()))
-
-    def join(
-        self, key: str, roles: tuple[str, ...], organisation: str = "UWV", *, accepted: bool = False, **more: Any
-    ) -> None:
-        """Let somebody join, linked, or change; `accepted`: an admin entered the confidentiality note."""
-        entry = administer.PersonEntry(
-            id=PersonId(key),
-            key=key,
-            name=key.capitalize(),
-            roles=roles,
-            organisation=organisation,
-            accepted_on=self.clock().date() if accepted else None,
-            linked_at=self.clock(),
-            **more,
-        )
-        self.store.run(lambda uow: administer.set_person(uow, UTRECHT, entry, self.clock()))
-
-    def person(self, key: str) -> dict[str, Any]:
-        """Give the row of somebody."""
-        query = select(t.people).where(t.people.c.id == key)
-        return dict(self.store.answer(lambda connection: connection.execute(query).mappings().one()))
 
     def tick(self) -> None:
         """Let the clock do what is due now."""
