@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 import yaml
 from sqlalchemy import Connection, select
 
-from bot import clocks
+from bot import clocks, staff
 from bot.problems import BadInput
 from bot.programme_file.apply import plan_file
-from bot.text_check import BlockCheck
-from doorbraak.commands import HandOver
-from doorbraak.ids import PersonId, ProgrammeId
+from doorbraak.ids import ProgrammeId
 from doorbraak.money import format_euros
-from doorbraak.people import Circle, Person
-from doorbraak.use_cases.act import carry_out
-from storage import administer, codes, keyed
+from storage import administer, keyed
 from storage import tables as t
 from storage.keyed import Known
 from storage.overviews.team import is_unfinished
@@ -80,7 +74,7 @@ class Team:
         content = yaml.safe_dump({"people": [{"key": key, **account}]}).encode()
 
         def work(uow: SqlUnitOfWork) -> str:
-            _active(uow.connection, self.programme, key)
+            staff.active(uow.connection, self.programme, key)
             changed = _planned(uow, content, self._name(uow.connection), self)
             return f"Linked {key} to {platform} {address}." if changed else f"{key} was linked to it already."
 
@@ -90,7 +84,7 @@ class Team:
         """Take away what somebody signs in with."""
 
         def work(uow: SqlUnitOfWork) -> str:
-            person = _known(uow.connection, self.programme, key)
+            person = staff.known(uow.connection, self.programme, key)
             if person.linked_at is None and not person.accounts:
                 return f"{key} was not linked."
             keyed.unlink(uow, self.programme, person, self.now())
@@ -100,15 +94,15 @@ class Team:
 
     def code(self, key: str) -> str:
         """Give a fresh sign-in code of somebody."""
-        fresh = draw_code()
-        self.store.run(lambda uow: give_code(uow, self.programme, key, fresh, self.now()))
+        fresh = staff.draw_code()
+        self.store.run(lambda uow: staff.give_code(uow, self.programme, key, fresh, self.now()))
         return fresh
 
     def unfinished(self, key: str) -> list[Unfinished]:
         """Give what is open of somebody: requests without a decision, and grants without a receipt."""
 
         def question(connection: Connection) -> list[Unfinished]:
-            person = _active(connection, self.programme, key)
+            person = staff.active(connection, self.programme, key)
             query = select(t.requests).where(is_unfinished(self.programme, person.id))
             rows = connection.execute(query.order_by(t.requests.c.submitted_at)).mappings()
             return [_unfinished(row) for row in rows]
@@ -121,71 +115,13 @@ class Team:
         numbers = [one.number for one in unfinished]
 
         def work(uow: SqlUnitOfWork) -> list[str]:
-            handed = leave(uow, self.store, self.programme, key, to, numbers, self.now())
+            handed = staff.leave(uow, self.store, self.programme, key, to, numbers, self.now())
             said = [f"Handed over to {to}: {', '.join(handed)}."] if handed else []
             if unfinished and not to:
                 said.append(f"Not handed over: {len(unfinished)}. A lead or admin can do that on each request's page.")
             return [*said, f"{key} has left."]
 
         return self.store.run(work)
-
-
-def draw_code() -> str:
-    """Draw a fresh sign-in code."""
-    return "".join(secrets.choice(codes.ALPHABET) for _ in range(codes.LENGTH))
-
-
-def give_code(
-    uow: SqlUnitOfWork, programme: ProgrammeId, key: str, code: str, now: datetime, by: PersonId | None = None
-) -> None:
-    """Let a fresh code of somebody count; `by` is the admin who gives it. Raises BadInput."""
-    codes.issue(uow, _active(uow.connection, programme, key).id, code, now, by)
-
-
-def leave(
-    uow: SqlUnitOfWork,
-    store: Store,
-    programme: ProgrammeId,
-    key: str,
-    to: str,
-    numbers: Sequence[str],
-    now: datetime,
-    by: PersonId | None = None,
-) -> list[str]:
-    """Note that somebody left, after handing these requests over to `to`; gives those. Raises BadInput.
-
-    `by` is the admin in whose name this is done; None: a command, then an admin or lead is chosen for the hand-over.
-    """
-    person = _active(uow.connection, programme, key)
-    handed = list(numbers) if to else []
-    if handed:
-        _hand_over(uow, store, programme, person, to, handed, now, by)
-    administer.leave_person(uow, person.id, now, by)
-    return handed
-
-
-def _hand_over(
-    uow: SqlUnitOfWork,
-    store: Store,
-    programme: ProgrammeId,
-    person: Known,
-    to: str,
-    numbers: Sequence[str],
-    now: datetime,
-    by: PersonId | None,
-) -> None:
-    taker = _active(uow.connection, programme, to)
-    actor = by or _who_may_hand_over(read_programme(uow.connection, programme)[1], person).id
-    if taker.id == person.id:
-        raise BadInput(["--hand-over-to must name somebody else"])
-    for number in numbers:
-        unit = store.unit_of_work(uow.connection)
-        command = HandOver(by=actor, at=now, seed=clocks.seed(), request=number, to=taker.id)
-        outcome = carry_out(unit, command, BlockCheck())
-        if not outcome.accepted:
-            why = f"{to!r} is no linked koploper" if outcome.refusal == "not_a_koploper" else str(outcome.refusal)
-            raise BadInput([f"{number} cannot be handed over: {why}; nothing was changed"])
-        unit.flush()
 
 
 def _planned(uow: SqlUnitOfWork, content: bytes, programme: str, team: Team) -> bool:
@@ -198,31 +134,8 @@ def _planned(uow: SqlUnitOfWork, content: bytes, programme: str, team: Team) -> 
     return bool(plan.changes)
 
 
-def _known(connection: Connection, programme: ProgrammeId, key: str) -> Known:
-    found = keyed.find_key(connection, programme, key)
-    if found is None:
-        raise BadInput([f"there is nobody with key {key!r}; `doorbraakbot people list` shows who is there"])
-    return found
-
-
-def _active(connection: Connection, programme: ProgrammeId, key: str) -> Known:
-    found = _known(connection, programme, key)
-    if found.left_at is not None:
-        raise BadInput([f"{key!r} has left; `doorbraakbot people add` brings somebody back"])
-    return found
-
-
 def _returning(known: Known) -> administer.PersonEntry:
     return replace(known, left_at=None)
-
-
-def _who_may_hand_over(circle: Circle, leaving: Known) -> Person:
-    """Choose in whose name is handed over: an admin, else a lead; first somebody else than who leaves (R19)."""
-    may = [person for person in circle if person.is_admin or person.is_lead]
-    may.sort(key=lambda person: (person.id == leaving.id, not person.is_admin, person.id))
-    if not may:
-        raise BadInput(["nobody may hand over: there is no linked admin or lead; link one first"])
-    return may[0]
 
 
 def _unfinished(row: Mapping[Any, Any]) -> Unfinished:

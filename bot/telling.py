@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from doorbraak.ids import PersonId
 from doorbraak.overviews import RequestPage, Viewer
 from handlers import wording
+from handlers.access import MAY, Who
+from storage.overviews.accountability import account
 from storage.overviews.reading import Members, members, viewer
 from storage.overviews.request_page import request_page
 from storage.overviews.requests import waiting
@@ -41,6 +43,8 @@ class Teller:
         """Write a message; the empty string when its request can no longer be seen by the receiver."""
         if kind == "too_many_looks":
             return wording.too_many_looks(self._everybody().name(str(facts.get("person", ""))))
+        if kind == "monthly_letter":
+            return self._letter(str(facts.get("month", "")))
         told = wording.about_people(kind, facts, self._name)
         if told:
             return told
@@ -51,6 +55,13 @@ class Teller:
         leads = [self._everybody().name(lead.id) for lead in self._everybody().circle.leads]
         settings = self.reader.settings
         return wording.message(kind, facts, page, now=self.now, settings=settings, waits=waits, leads=leads, link=link)
+
+    def _letter(self, month: str) -> str:
+        """Write the letter of a month; the empty string for whoever may not read it any more."""
+        if not MAY[Who.ACCOUNTS](self.reader.person):
+            return ""
+        found = account(self.connection, self.reader.programme_id, month)
+        return wording.letter(found) if found else ""
 
     def _name(self, person: str) -> str:
         return self._everybody().name(person)

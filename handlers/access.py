@@ -189,6 +189,7 @@ PAGES: Mapping[tuple[str, str], Address] = {
     ("GET", "/uitgaven"): Address(Who.FUND, "what was spent"),
     ("POST", "/uitgaven/excel"): Address(Who.FUND, "download it; logged"),
     ("POST", "/uitgaven/csv"): Address(Who.FUND, "download it; logged"),
+    ("GET", "/verantwoording"): Address(Who.ACCOUNTS, "who is new, what a lead decided alone, what was set otherwise"),
     ("GET", "/beheer"): Address(Who.ADMIN, "who takes part"),
     ("GET", "/beheer/nieuw"): Address(Who.ADMIN, "the form to add somebody"),
     ("POST", "/beheer/nieuw"): Address(Who.ADMIN, "add somebody; logged"),
@@ -208,6 +209,7 @@ CONSOLE: Mapping[str, Who] = {
     "submit": Who.KOPLOPER,
     "mine": Who.KOPLOPER,
     "spend": Who.FUND,
+    "account": Who.ACCOUNTS,
     **{command: Who.LINKED for command in COMMANDS if command != "submit"},
 }
 """Who may use a word. Words of commands are open to whoever is linked: the command decides."""

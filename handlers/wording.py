@@ -6,6 +6,16 @@ Dutch, plain (B1): je to colleagues, u in what may reach a resident. Pure: no cl
 from __future__ import annotations
 
 from doorbraak.money import format_euros
+from handlers.words.accountability import (
+    LETTER_NOTHING,
+    LETTER_TITLE,
+    alone_sum,
+    decided_alone,
+    letter,
+    person_change,
+    person_heading,
+    setting_change,
+)
 from handlers.words.alarms import too_many_looks, warning
 from handlers.words.amounts import amount_problem
 from handlers.words.card import card, head, notification, route_line, title, vote_words
@@ -69,6 +79,8 @@ __all__ = [
     "DEFAULT_PAYMENT_NOTE",
     "FIELDS",
     "HINTS",
+    "LETTER_NOTHING",
+    "LETTER_TITLE",
     "MANAGER_DOES_NOT_VOTE",
     "NEEDS_NOTE",
     "NOTE_ACCEPT",
@@ -83,6 +95,7 @@ __all__ = [
     "RESIDENT_TEXTS",
     "Said",
     "about_people",
+    "alone_sum",
     "amount_problem",
     "answer",
     "button",
@@ -91,6 +104,7 @@ __all__ = [
     "copy_for_file",
     "counted",
     "day",
+    "decided_alone",
     "day_clock",
     "draft_not_saved",
     "explanation",
@@ -102,6 +116,7 @@ __all__ = [
     "history_kinds",
     "history_line",
     "lead_why",
+    "letter",
     "listed",
     "member_fault",
     "member_left",
@@ -115,6 +130,8 @@ __all__ = [
     "note_text",
     "note_why",
     "notification",
+    "person_change",
+    "person_heading",
     "private_details",
     "private_kind",
     "receipt",
@@ -125,6 +142,7 @@ __all__ = [
     "route_line",
     "route_name",
     "route_text",
+    "setting_change",
     "soon",
     "state",
     "status_word",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk.accountability import Accountability
 from bot.desk.doors import Doors
 from bot.desk.forms import Forms
 from bot.desk.notes import Notes
@@ -18,7 +19,7 @@ from storage.unit_of_work import SqlUnitOfWork
 __all__ = ["StoreDesk"]
 
 
-class StoreDesk(Reading, Forms, Doors, Notes, People):
+class StoreDesk(Reading, Forms, Doors, Notes, People, Accountability):
     """Desk over a store."""
 
     async def do(self, command: Command) -> Outcome:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from bot import people
+from bot import staff
 from bot.desk.counter import Counter, only
 from bot.problems import BadInput
 from doorbraak import events as e
@@ -78,12 +78,12 @@ class People(Counter):
 
     async def code_for_member(self, viewer: Viewer, key: str) -> str | None:
         """Give a fresh sign-in code of somebody."""
-        now, fresh = self.now(), people.draw_code()
+        now, fresh = self.now(), staff.draw_code()
 
         def work(uow: SqlUnitOfWork) -> str | None:
             if _active(uow, viewer, key) is None:
                 return None
-            people.give_code(uow, viewer.programme_id, key, fresh, now, viewer.id)
+            staff.give_code(uow, viewer.programme_id, key, fresh, now, viewer.id)
             return fresh
 
         return await self._as_admin(viewer, work)
@@ -124,7 +124,7 @@ class People(Counter):
             if is_last_admin(known.id, _circle(uow, viewer)):
                 return Changed(key=key, faults={"": "last_admin"})
             waiting = [line.number for line in team.unfinished(uow.connection, viewer, known.id, now)]
-            handed = people.leave(uow, self._store, viewer.programme_id, key, to, waiting, now, viewer.id)
+            handed = staff.leave(uow, self._store, viewer.programme_id, key, to, waiting, now, viewer.id)
             return Changed(key=key, handed_over=tuple(handed), left_open=() if handed else tuple(waiting))
 
         try:

@@ -6,6 +6,12 @@ Whoever builds one of these has already left out what its reader may not see.
 
 from __future__ import annotations
 
+from doorbraak.overviews.accountability import (
+    Account,
+    Alone,
+    PersonChange,
+    SettingChange,
+)
 from doorbraak.overviews.forms import (
     CheckStep,
     Draft,
@@ -42,6 +48,8 @@ from doorbraak.overviews.team import (
 )
 
 __all__ = [
+    "Account",
+    "Alone",
     "Changed",
     "CheckStep",
     "Draft",
@@ -49,12 +57,14 @@ __all__ = [
     "HistoryLine",
     "MayDo",
     "NewsItem",
+    "PersonChange",
     "PersonLine",
     "RequestFilter",
     "RequestLine",
     "RequestList",
     "RequestPage",
     "RouteLine",
+    "SettingChange",
     "Spend",
     "SpendExtra",
     "SpendFilter",

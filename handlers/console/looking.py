@@ -106,6 +106,15 @@ async def spend(talk: Talk, line: Line) -> None:
     talk.say(render_spend(figures, extra, wanted))
 
 
+async def account(talk: Talk, line: Line) -> None:
+    """Show who is new and what a lead decided alone: since the last letter, or in the letter of `2026-03`."""
+    found = await talk.desk.account(talk.viewer, line.rest)
+    if found is None:
+        months = wording.listed(await talk.desk.letter_months(talk.viewer), "of") or "nog niets"
+        raise NotUnderstood(f"Van die maand is er geen bericht. Kies uit: {months}.")
+    talk.say(wording.letter(found))
+
+
 def spend_filter(text: str, viewer: Viewer, today: date) -> SpendFilter:
     """Read words like "per wijk 2025" as what is wanted; this year unless said otherwise. Raises NotUnderstood."""
     wanted = SpendFilter(since=date(today.year, 1, 1), until=today)

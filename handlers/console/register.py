@@ -45,8 +45,18 @@ _HELP: tuple[tuple[str, tuple[str, ...]], ...] = (
         "overdragen VE-2026-0042 k2",
         "uitgaven per thema 2026",
     )),
-    ("manager", ("uitgaven per thema 2026", "betaald VE-2026-0042", "corrigeer VE-2026-0042 89,95 de reden")),
-    ("admin", ("uitgaven per thema 2026", "overdragen VE-2026-0042 k2", "corrigeer VE-2026-0042 89,95 de reden")),
+    ("manager", (
+        "uitgaven per thema 2026",
+        "verantwoording",
+        "betaald VE-2026-0042",
+        "corrigeer VE-2026-0042 89,95 de reden",
+    )),
+    ("admin", (
+        "uitgaven per thema 2026",
+        "verantwoording",
+        "overdragen VE-2026-0042 k2",
+        "corrigeer VE-2026-0042 89,95 de reden",
+    )),
 )  # fmt: skip
 
 
@@ -89,6 +99,7 @@ LISTENERS: dict[str, listeners.Listener] = {
     "mine": looking.mine,
     "find": looking.find,
     "spend": looking.spend,
+    "account": looking.account,
     "again": _again,
     "read": note.read,
 }
@@ -96,6 +107,7 @@ LISTENERS: dict[str, listeners.Listener] = {
 
 _NOT_FOR_YOU = {
     Who.KOPLOPER: "Dit is voor koplopers.",
+    Who.ACCOUNTS: "Verantwoording is voor programmamanager en beheerder. Vraag het een van hen.",
     Who.FUND: "Uitgaven zijn voor regisseur, programmamanager en beheerder. Vraag het een van hen.",
 }
 

@@ -14,6 +14,7 @@ from doorbraak.commands import Command
 from doorbraak.ids import PersonId
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
+from handlers.desk.accountability import Accountability
 from handlers.desk.clients import Clients
 from handlers.desk.doors import Doors
 from handlers.desk.notes import Notes
@@ -40,7 +41,7 @@ class TooManyLooks(Exception):
     """Somebody looked at more than ten different file numbers in an hour without sending (docs/rules.md section 7)."""
 
 
-class Desk(Reading, Clients, Texts, Doors, Notes, People, Protocol):
+class Desk(Reading, Clients, Texts, Doors, Notes, People, Accountability, Protocol):
     """The one door of every channel."""
 
     def now(self) -> datetime:

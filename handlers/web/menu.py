@@ -21,12 +21,13 @@ NEW = MenuItem("Nieuwe aanvraag", "/nieuwe-aanvraag")
 MINE = MenuItem("Mijn aanvragen", "/mijn-aanvragen")
 REQUESTS = MenuItem("Aanvragen", "/aanvragen")
 SPEND = MenuItem("Uitgaven", "/uitgaven")
+ACCOUNTS = MenuItem("Verantwoording", "/verantwoording")
 ADMIN = MenuItem("Beheer", "/beheer")
 ME = MenuItem("Mijn gegevens", "/mijn-gegevens")
 
 NOTE = "/geheimhouding"
 
-_MENU = (WAITING, NEW, MINE, REQUESTS, SPEND, ADMIN)
+_MENU = (WAITING, NEW, MINE, REQUESTS, SPEND, ACCOUNTS, ADMIN)
 
 
 def may_open(viewer: Viewer, method: str, path: str) -> bool:

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from doorbraak.overviews import Viewer
 from handlers.access import MAY, PAGES, Who
 from handlers.web import (
+    accountability,
     act,
     check_step,
     health,
@@ -124,6 +125,7 @@ def _spend() -> list[BaseRoute]:
         _get("/uitgaven", spend.show),
         _post("/uitgaven/excel", spend.excel),
         _post("/uitgaven/csv", spend.csv),
+        _get("/verantwoording", accountability.show),
     ]
 
 

@@ -12,9 +12,10 @@ from storage.tables.clients import clients, looks
 from storage.tables.delivery import cards, intake, messages
 from storage.tables.doors import codes, devices, drafts
 from storage.tables.programmes import counters, funds, identities, imports, marks, people, places, programmes
-from storage.tables.requests import heads, ledger, log, requests, texts
+from storage.tables.requests import accounted, heads, ledger, log, requests, texts
 
 __all__ = [
+    "accounted",
     "agreements",
     "cards",
     "clients",
