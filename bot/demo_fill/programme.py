@@ -52,6 +52,5 @@ def _entry(person: Mapping[str, Any], start: datetime) -> administer.PersonEntry
         organisation=person["organisation"],
         districts=tuple(person.get("districts", ())),
         email=person["email"],
-        accepted_on=local_date(start),
         linked_at=start,
     )
