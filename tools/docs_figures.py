@@ -30,14 +30,22 @@ PICTURES = DOCS / "pictures"
 LOOKS = ROOT / "build" / "pictures"
 WIDTHS = {390: 844, 1280: 800}
 """Width to height of the window: a phone in one hand, a laptop."""
-IN_DOCS = {("waiting", 390), ("new-request", 390), ("check-step", 390), ("request-page", 390), ("spend", 1280)}
+IN_DOCS = {
+    ("waiting", 390),
+    ("new-request", 390),
+    ("check-step", 390),
+    ("request-page", 390),
+    ("spend", 1280),
+    ("people", 390),
+    ("person", 390),
+}
 """The pictures that docs/ and README.md show."""
 
 _READY_WITHIN = 60.0
 _LONGEST = 1900
 """So many pixels of a page are shown at most."""
-_SHORTER = {("new-request", 390): 1660}
-"""Before the date, which Chromium writes in the language of the machine."""
+_SHORTER = {("new-request", 390): 1660, ("people", 390): 1100, ("person", 390): 1640}
+"""Before the date, which Chromium writes in the language of the machine; and of a list not everybody."""
 _UNSTICK = """() => {
   for (const one of document.querySelectorAll('*'))
     if (getComputedStyle(one).position === 'sticky') one.style.position = 'static';

@@ -39,7 +39,7 @@ _HEADINGS = {
     "returned": "Terug",
     "roles": "Andere rol",
     "left": "Weg",
-    "note": "Geheimhouding ingevuld door een ander",
+    "note": "Geheimhouding ingevuld",
 }
 
 
@@ -49,19 +49,22 @@ def person_heading(what: str) -> str:
 
 
 def person_change(line: PersonChange) -> str:
-    """Say what changed about somebody, behind its heading."""
-    name, by = line.name or "iemand", f"door {line.by or OUTSIDE}"
+    """Say what changed about somebody, behind its heading and without who did it."""
+    name = line.name or "iemand"
     if line.what == "roles":
-        return f"{name}: eerst {roles_of(line.before)}, nu {roles_of(line.after)}, {by}"
-    if line.what in ("joined", "returned"):
-        return f"{name} ({roles_of(line.after)}), {by}"
-    return f"{name}, {by}"
+        return f"{name}: eerst {roles_of(line.before)}, nu {roles_of(line.after)}"
+    return f"{name} ({roles_of(line.after)})" if line.what in ("joined", "returned") else name
+
+
+def by_whom(by: str) -> str:
+    """Say who did it; without a name it came by a file or a command."""
+    return f"door {by or OUTSIDE}"
 
 
 def decided_alone(line: Alone) -> str:
     """Say what a lead decided alone, with the amount when money was granted."""
     amount = f" {format_euros(line.amount_cents)}" if line.what != "declined" else ""
-    return f"{line.number}: {_ALONE[line.what]}{amount}, door {line.by or 'de regisseur'}"
+    return f"{line.number}: {_ALONE[line.what]}{amount}, door {line.by or 'een regisseur'}"
 
 
 def setting_change(line: SettingChange) -> str:
@@ -95,13 +98,19 @@ def letter(account: Account) -> str:
     """Write the letter of a month: one line for each kind of thing, long lists shortened."""
     of = f", {month_word(account.month)}" if account.month else ""
     lines = [f"{LETTER_TITLE}{of}."]
-    for what, heading in _HEADINGS.items():
-        lines += _line(heading, [person_change(one) for one in account.people if one.what == what])
+    for what, by in dict.fromkeys((one.what, one.by) for one in _in_order(account)):
+        said = [person_change(one) for one in account.people if (one.what, one.by) == (what, by)]
+        lines += _line(f"{_HEADINGS[what]}, {by_whom(by)}", said)
     if account.alone:
         lines.append(f"Regisseur alleen: {alone_sum(account.alone)}.")
-        lines += _line("Dat waren", [decided_alone(one) for one in account.alone])
+        lines += _line("Het ging om", [decided_alone(one) for one in account.alone])
     lines += _line("Anders ingesteld", [setting_change(one) for one in account.settings])
     return "\n".join([*lines, LETTER_NOTHING if account.is_empty else LETTER_MORE])
+
+
+def _in_order(account: Account) -> list[PersonChange]:
+    kinds = list(_HEADINGS)
+    return sorted(account.people, key=lambda one: kinds.index(one.what))
 
 
 def _line(heading: str, said: Sequence[str]) -> list[str]:

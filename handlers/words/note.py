@@ -58,4 +58,4 @@ def note_state(accepted_on: date | None, by: str, *, own: bool) -> str:
         return "nog niet akkoord met de geheimhouding"
     if own:
         return f"zelf akkoord op {full_day(accepted_on)}"
-    return f"ingevuld door {by or 'wie de bot beheert'}, voor {full_day(accepted_on)}"
+    return f"ingevuld door {by or 'wie de bot draait'}, voor {full_day(accepted_on)}"

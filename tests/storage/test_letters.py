@@ -62,7 +62,7 @@ def test_every_manager_reads_once_what_happened_since_the_last_one(any_world: Wo
     assert letters_of(any_world) == [("m1", "2026-04")]
     text = text_of(any_world, "2026-04")
     assert "Wie is nieuw en wat besloot een regisseur alleen, april 2026." in text
-    assert "k1 (koploper), door wie de bot draait" in text
+    assert "Nieuw, door wie de bot draait: k1 (koploper) · k2 (koploper)" in text
     assert "Regisseur alleen: 1 keer toegekend, samen € 100,00." in text
     assert f"{number}: toegekend € 100,00, door l1" in text
     assert "aantal keer akkoord: 2, eerst 3" in text

@@ -43,7 +43,7 @@ def test_everybody_stands_there_with_role_organisation_and_note(stage: Stage) ->
     page = admin(stage).open("/beheer")
     assert page.title == page.h1 == "Beheer"
     assert {"Noor", "Joost", "Ad", "Iris", "Bo"} <= set(page.links)
-    assert "Iris meelezer UWV · alle wijken Geheimhouding: ingevuld door wie de bot beheert" in page.text
+    assert "Iris meelezer UWV · alle wijken Geheimhouding: ingevuld door wie de bot draait" in page.text
     assert "Bo regisseur UWV · alle wijken Geheimhouding: nog niet akkoord" in page.text
     assert "programmabestand" in page.text
 
