@@ -6,6 +6,7 @@ import pytest
 
 from bot.desk import StoreDesk
 from doorbraak.ids import PersonId
+from doorbraak.overviews import Viewer
 from doorbraak.people import Role
 from doorbraak.team import Member
 from handlers.desk import Forbidden
@@ -38,9 +39,7 @@ def test_two_admins_who_remove_each_other_leave_one(any_world: World, deed: str)
 
 
 async def _remove_each_other(world: World, desk: StoreDesk, deed: str) -> None:
-    async def remove(by: str, key: str) -> None:
-        found = world.store.answer(lambda connection: viewer(connection, world.people[by]))
-        assert found is not None
+    async def remove(found: Viewer, key: str) -> None:
         if deed == "change":
             await desk.change_member(found, key, PLAIN)
         elif deed == "leave":
@@ -48,7 +47,8 @@ async def _remove_each_other(world: World, desk: StoreDesk, deed: str) -> None:
         else:
             await desk.unlink_member(found, key)
 
-    done = await asyncio.gather(remove("b1", "b2"), remove("b2", "b1"), return_exceptions=True)
+    first, second = _viewer(world, "b1"), _viewer(world, "b2")
+    done = await asyncio.gather(remove(first, "b2"), remove(second, "b1"), return_exceptions=True)
     assert all(one is None or isinstance(one, Forbidden) for one in done), done
 
 
@@ -56,3 +56,10 @@ def _make_admins_again(world: World) -> None:
     for key in ("b1", "b2"):
         entry = somebody(world.people[key], key, ("admin",), "Gemeente")
         world.store.run(lambda uow, entry=entry: administer.set_person(uow, world.programme, entry, MONDAY))
+
+
+def _viewer(world: World, key: str) -> Viewer:
+    """Give an admin as a page got one before the other's press."""
+    found = world.store.answer(lambda connection: viewer(connection, world.people[key]))
+    assert found is not None
+    return found
