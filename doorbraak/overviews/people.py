@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from doorbraak.ids import PersonId, ProgrammeId
@@ -25,6 +26,8 @@ class Viewer:
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
     """The programme's own words: fund_name, payment_note, urgent_contact, resident_texts, client_number, routes,
     confidentiality_note."""
+    linked_at: datetime | None = None
+    """When this person proved who it is: a session that began before is of an earlier time."""
     agreed_to: str = ""
     """The digest of the confidentiality note that this person agreed to in person, last."""
 

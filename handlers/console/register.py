@@ -15,7 +15,7 @@ from handlers.console.form import new_request, not_a_koploper
 from handlers.console.parse import Line, NotUnderstood, parse_line
 from handlers.console.revise import revise
 from handlers.console.talk import Ended, Left, Stopped, Talk
-from handlers.desk import Desk, Unavailable
+from handlers.desk import Desk, Forbidden, Unavailable
 
 _HELP: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("wacht", "bekijk VE-2026-0042", "mijn", "zoek fiets 2026", "zeg VE-2026-0042 je tekst", "opnieuw", "stop")),
@@ -149,6 +149,8 @@ async def _handle(talk: Talk, typed: str) -> bool:
         if line.verb == "help" or not talk.viewer.person.must_accept or await note.ask(talk):
             await talk.look_who()
             await _listen(talk, line)
+    except Forbidden:  # the role went between the question who this is and the answer
+        talk.say("Dat mag je niet (meer). Typ help om te zien wat er kan.")
     except Left:
         talk.say(_not_linked())
         return False

@@ -117,7 +117,8 @@ def _has_token(visit: Visit) -> bool:
 async def _recognise(visit: Visit) -> Visit:
     """Find out who it is: by session, or else by a remembered device."""
     if visit.session.signed_in:
-        visit.known = await visit.desk.viewer(PersonId(visit.session.person))
+        known = await visit.desk.viewer(PersonId(visit.session.person))
+        visit.known = known if known is not None and _began_since_linked(visit.session, known) else None
         return visit
     owner = await _device_owner(visit.house, visit.request)
     if owner is None:
@@ -126,6 +127,11 @@ async def _recognise(visit: Visit) -> Visit:
     if visit.known is not None:
         visit.session = _resumed(visit, owner)
     return visit
+
+
+def _began_since_linked(session: Session, known: Viewer) -> bool:
+    """Claim that a session is younger than the proof of who this is: taking access away ends older ones for good."""
+    return known.linked_at is None or session.since >= int(known.linked_at.timestamp())
 
 
 def _resumed(visit: Visit, owner: PersonId) -> Session:

@@ -19,6 +19,7 @@ from doorbraak.requests.evolve import evolve_all
 from doorbraak.requests.state import Request
 from storage import notes
 from storage import tables as t
+from storage.moments import or_none
 from storage.programmes import person_from_row
 from storage.rows import request_from_row
 
@@ -62,6 +63,7 @@ def viewer(connection: Connection, person: PersonId) -> Viewer | None:
         own_districts=tuple(one for one in districts if known.serves(one)),
         policy=policy_from(json.loads(programme["policy"])),
         settings=json.loads(programme["settings"]),
+        linked_at=or_none(row["linked_at"]),
         agreed_to=notes.confirmed(connection, person),
     )
 

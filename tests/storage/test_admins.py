@@ -29,7 +29,7 @@ def with_two_admins(world: World) -> StoreDesk:
 @pytest.mark.parametrize("deed", ["change", "leave", "unlink"])
 def test_two_admins_who_remove_each_other_leave_one(any_world: World, deed: str) -> None:
     """Both look at the same moment and only one of them finds another admin left; many times."""
-    for _ in range(5):
+    for _ in range(3):
         desk = with_two_admins(any_world)
         asyncio.run(_remove_each_other(any_world, desk, deed))
         _, circle = any_world.store.answer(lambda connection: read_programme(connection, any_world.programme))

@@ -171,6 +171,18 @@ def test_taking_access_away_signs_out_everywhere(stage: Stage) -> None:
     assert stage.person("joost")["linked_at"] is None
 
 
+def test_a_session_of_before_stays_ended_after_a_fresh_code(stage: Stage) -> None:
+    """Whoever has a stolen telephone does not come back in together with its owner."""
+    stolen, ad = stage.visitor("joost"), admin(stage)
+    ad.open("/beheer/mensen/joost")
+    ad.press("Apparaten en accounts wegnemen")
+    stage.clock.go_on(minutes=1)
+    owner = stage.visitor()
+    assert owner.sign_in("joost").h1 == "Wat wacht op mij"
+    assert stolen.open("/aanvragen").path == "/"
+    assert owner.open("/aanvragen").h1 == "Aanvragen"
+
+
 def test_who_leaves_hands_over_what_is_open(stage: Stage) -> None:
     """What is open is named first; the one it goes to has it, in the name of this admin, and who left is gone."""
     number = stage.visitor("noor").ask()
