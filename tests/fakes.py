@@ -11,6 +11,7 @@ from doorbraak.commands import Command
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import (
+    Account,
     CheckStep,
     Draft,
     NewsItem,
@@ -98,6 +99,7 @@ class FakeDesk:
         self.kept_numbers: list[str] = []
         self.client_left_cents = 50000
         self.looked_too_often = False
+        self.accounts: dict[str, Account] = {"": Account()}
         self._seeds = 0
 
     def now(self) -> datetime:
@@ -148,6 +150,14 @@ class FakeDesk:
     async def news(self, viewer: Viewer) -> tuple[NewsItem, ...]:
         """Give what was delivered."""
         return self.told
+
+    async def letter_months(self, viewer: Viewer) -> tuple[str, ...]:
+        """Give the months that were put in."""
+        return tuple(month for month in self.accounts if month)
+
+    async def account(self, viewer: Viewer, month: str = "") -> Account | None:
+        """Give what was put in for this month."""
+        return self.accounts.get(month)
 
     async def agree_to_note(self, viewer: Viewer, digest: str) -> bool:
         """Keep which text was agreed to."""

@@ -66,7 +66,7 @@ def _own_roles(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
 def _role_given(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
     who, by = name(str(facts["person"])) or "Iemand", name(str(facts["by"])) or "Een beheerder"
     new = [code for code in str(facts["after"]).split() if code not in str(facts["before"]).split()]
-    can = {"lead": "mag nu alleen toekennen of afwijzen", "admin": "mag nu mensen toevoegen en rollen geven"}
+    can = {"lead": "mag nu zonder de groep toekennen of afwijzen", "admin": "mag nu mensen toevoegen en rollen geven"}
     does = " en ".join(can[code] for code in new if code in can)
     return f"{by} maakte {who} {roles_of(new)}. {who} {does}. Klopt dat niet? Bel {by}."
 
