@@ -20,6 +20,7 @@ from starlette.applications import Starlette
 from bot import logs
 from bot.clock import Clock
 from bot.deliver import Delivery
+from bot.setting_values import is_loopback
 from bot.settings import Settings
 from bot.wiring import is_marked_demo, make_desk, make_mail_delivery, make_messengers, make_store, make_web_app
 from storage.migrate import is_current
@@ -86,6 +87,8 @@ def _database_problems(settings: Settings, store: Store) -> list[str]:
         return ["DEMO is true, but this database is not marked as a demo; set DEMO=false or another DATABASE_URL"]
     if settings.demo and settings.host not in _LOOPBACK:
         return ["DEMO is true: HOST must be a loopback address such as 127.0.0.1"]
+    if settings.demo and not is_loopback(settings.public_url):
+        return ["DEMO is true: PUBLIC_URL must be on this machine, such as http://127.0.0.1:8321"]
     return []
 
 

@@ -57,6 +57,7 @@ def _known(row: Mapping[Any, Any], accounts: tuple[tuple[str, str], ...]) -> Kno
         districts=tuple(json.loads(row["districts"])),
         email=row["email"],
         accepted_on=date.fromisoformat(row["accepted_on"]) if row["accepted_on"] else None,
+        accepted_by=PersonId(row["accepted_by"]) if row["accepted_by"] else None,
         linked_at=or_none(row["linked_at"]),
         left_at=or_none(row["left_at"]),
         accounts=accounts,
@@ -70,8 +71,8 @@ def account_owner(connection: Connection, platform: str, address: str) -> Person
     return PersonId(found) if found else None
 
 
-def unlink(uow: SqlUnitOfWork, programme: ProgrammeId, person: Known, at: datetime) -> None:
-    """Take away accounts, sessions, devices, links and codes: this person must prove again who it is."""
+def unlink(uow: SqlUnitOfWork, programme: ProgrammeId, person: Known, at: datetime, by: PersonId | None = None) -> None:
+    """Take accounts, sessions, devices, links and codes away: this person must prove again who it is."""
     sessions.end_all(uow.connection, person.id)
     for table in (t.identities, t.codes):
         uow.connection.execute(delete(table).where(table.c.person_id == person.id))
@@ -80,6 +81,7 @@ def unlink(uow: SqlUnitOfWork, programme: ProgrammeId, person: Known, at: dateti
     uow.connection.execute(update(t.programmes).where(t.programmes.c.id == programme).values(people_version=version))
     event = e.PersonSet(
         at=at,
+        by=by,
         person=person.id,
         roles=person.roles,
         organisation=person.organisation,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bot.desk.accountability import Accountability
 from bot.desk.doors import Doors
 from bot.desk.forms import Forms
+from bot.desk.notes import Notes
+from bot.desk.people import People
 from bot.desk.posted import PostedTexts
 from bot.desk.reading import Reading
 from bot.desk.staying import Staying
@@ -18,7 +21,7 @@ from storage.unit_of_work import SqlUnitOfWork
 __all__ = ["StoreDesk"]
 
 
-class StoreDesk(Reading, Forms, Doors, Staying, PostedTexts):
+class StoreDesk(Reading, Forms, Doors, Staying, PostedTexts, Notes, People, Accountability):
     """Desk over a store."""
 
     async def do(self, command: Command) -> Outcome:

@@ -18,8 +18,10 @@ from bot.privacy_lists import load_lists
 from bot.text_check import BlockCheck
 from doorbraak import events as e
 from doorbraak.ids import PersonId
+from doorbraak.overviews import Viewer
 from doorbraak.privacy import Find, Lists, check
-from handlers.desk import Unavailable
+from handlers.access import MAY, Who
+from handlers.desk import Forbidden, Unavailable
 from storage.jobs import StoreUnavailable
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -86,6 +88,12 @@ class Counter:
                 uow.record(standing.programme.id, [(None, noted, None)])
 
         await self._change(work)
+
+
+def only(who: Who, viewer: Viewer) -> None:
+    """See that the viewer may ask this, whatever the channel saw to. Raises Forbidden."""
+    if not MAY[who](viewer.person):
+        raise Forbidden(f"asks for {who.value}")
 
 
 async def _wait(future: Future[T]) -> T:

@@ -6,6 +6,12 @@ Whoever builds one of these has already left out what its reader may not see.
 
 from __future__ import annotations
 
+from doorbraak.overviews.accountability import (
+    Account,
+    Alone,
+    PersonChange,
+    SettingChange,
+)
 from doorbraak.overviews.forms import (
     ANSWERS,
     CheckStep,
@@ -38,6 +44,10 @@ from doorbraak.overviews.spend import (
     SpendFilter,
     SpendRow,
 )
+from doorbraak.overviews.team import (
+    Changed,
+    TeamMember,
+)
 from doorbraak.overviews.threads import (
     ThreadLine,
     ThreadList,
@@ -45,6 +55,9 @@ from doorbraak.overviews.threads import (
 
 __all__ = [
     "ANSWERS",
+    "Account",
+    "Alone",
+    "Changed",
     "CheckStep",
     "Device",
     "Draft",
@@ -52,17 +65,20 @@ __all__ = [
     "HistoryLine",
     "MayDo",
     "NewsItem",
+    "PersonChange",
     "PersonLine",
     "RequestFilter",
     "RequestLine",
     "RequestList",
     "RequestPage",
     "RouteLine",
+    "SettingChange",
     "Spend",
     "SpendExtra",
     "SpendFilter",
     "SpendRow",
     "TalkLine",
+    "TeamMember",
     "ThreadLine",
     "ThreadList",
     "Viewer",

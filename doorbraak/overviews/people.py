@@ -24,9 +24,12 @@ class Viewer:
     own_districts: tuple[str, ...]
     policy: Policy
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    """The programme's own words: fund_name, payment_note, urgent_contact, resident_texts, client_number, routes."""
+    """The programme's own words: fund_name, payment_note, urgent_contact, resident_texts, client_number, routes,
+    confidentiality_note."""
     sessions: int = 0
     """How often all sessions of this person were ended; a session that began under another number is over."""
+    agreed_to: str = ""
+    """The digest of the confidentiality note that this person agreed to in person, last."""
 
     @property
     def id(self) -> PersonId:

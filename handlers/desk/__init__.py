@@ -14,13 +14,16 @@ from doorbraak.commands import Command
 from doorbraak.ids import PersonId
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
+from handlers.desk.accountability import Accountability
 from handlers.desk.clients import Clients
 from handlers.desk.doors import Doors
+from handlers.desk.notes import Notes
+from handlers.desk.people import People
 from handlers.desk.posted import PostedTexts
 from handlers.desk.reading import Reading
 from handlers.desk.texts import Texts
 
-__all__ = ["Desk", "TooManyLooks", "TooManyTries", "Unavailable"]
+__all__ = ["Desk", "Forbidden", "TooManyLooks", "TooManyTries", "Unavailable"]
 
 
 class Unavailable(Exception):
@@ -29,6 +32,10 @@ class Unavailable(Exception):
     def __init__(self, reference: str) -> None:
         super().__init__(reference)
         self.reference = reference
+
+
+class Forbidden(Exception):
+    """Whoever asks may not, as the table of handlers/access.py says. Channels that look there first never meet it."""
 
 
 class TooManyLooks(Exception):
@@ -43,7 +50,7 @@ class TooManyTries(Exception):
         self.wait = wait
 
 
-class Desk(Reading, Clients, Texts, Doors, PostedTexts, Protocol):
+class Desk(Reading, Clients, Texts, Doors, PostedTexts, Notes, People, Accountability, Protocol):
     """The one door of every channel."""
 
     def now(self) -> datetime:

@@ -16,10 +16,11 @@ from starlette.responses import Response
 
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Viewer
-from handlers.desk import Unavailable
+from handlers.desk import Forbidden, Unavailable
 from handlers.web import error_pages, sign_in_again
 from handlers.web.guard import comes_from_here, token_fits
 from handlers.web.house import House, house_of
+from handlers.web.menu import NOTE
 from handlers.web.sessions import BY_DEVICE, Session, new_session
 from handlers.web.typed import read_form
 from handlers.web.visit import NotFound, Visit
@@ -32,18 +33,27 @@ May = Callable[[Viewer], bool]
 
 
 def signed_in(
-    page: Page, may: May | None = None, *, quiet: bool = False, by_script: bool = False, fresh: bool = False
+    page: Page,
+    may: May | None = None,
+    *,
+    quiet: bool = False,
+    by_script: bool = False,
+    fresh: bool = False,
+    before_note: bool = False,
 ) -> Endpoint:
     """Serve a page to who is signed in, and if `may` is given only to them.
 
     `quiet`: asking is no activity. `by_script`: who is not signed in gets 401 instead of the sign-in page. `fresh`:
     who did not sign in within the last 10 minutes does so again first; what was typed is kept meanwhile.
+    `before_note`: also for who must accept the confidentiality note first; for them every other page leads there.
     """
 
     async def serve(visit: Visit) -> Response:
         visit = await _recognise(visit)
         if visit.known is None:
             return Response(status_code=401) if quiet or by_script else await error_pages.to_sign_in(visit)
+        if visit.viewer.person.must_accept and not before_note:
+            return Response(status_code=403) if quiet or by_script else visit.go(NOTE)
         if may is not None and not may(visit.viewer):
             return error_pages.forbidden(visit)
         if fresh:
@@ -87,6 +97,8 @@ async def _answer(visit: Visit, serve: Page) -> Response:
         return await serve(visit)
     except NotFound:
         return error_pages.not_found(visit)
+    except Forbidden:
+        return error_pages.forbidden(visit)
     except Unavailable as gone:
         return error_pages.unavailable(visit, gone.reference)
     except HTTPException as known:

@@ -17,6 +17,7 @@ from doorbraak.policy import policy_from
 from doorbraak.requests.due import decide_due
 from doorbraak.requests.evolve import evolve_all
 from doorbraak.requests.state import Request
+from storage import notes
 from storage import tables as t
 from storage.programmes import person_from_row
 from storage.rows import request_from_row
@@ -67,6 +68,7 @@ def viewer_from_row(connection: Connection, row: Mapping[Any, Any]) -> Viewer | 
         policy=policy_from(json.loads(programme["policy"])),
         settings=json.loads(programme["settings"]),
         sessions=row["sessions"],
+        agreed_to=notes.confirmed(connection, known.id),
     )
 
 

@@ -46,6 +46,7 @@ people = table(
     Column("organisation", Text, nullable=False),
     Column("districts", Text, nullable=False),
     Column("accepted_on", Text),
+    Column("accepted_by", Text),
     Column("linked_at", Text),
     Column("left_at", Text),
     Column("sessions", Integer, nullable=False, server_default=text("0")),

@@ -14,7 +14,14 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+
+from bot.demo_fill.mark import mark_demo
+from bot.run import run
+from bot.settings import read_settings
 from storage.secrets import new_key
+from storage.store import Store
+from tests.worlds import MONDAY
 
 ROOT = Path(__file__).parent.parent.parent
 _IMPORTS = "import sys, bot.run, bot.wiring, handlers.web.app; print(*sorted(sys.modules))"
@@ -70,6 +77,30 @@ def _median_answer(port: int) -> float:
         took.append(time.perf_counter() - begin)
     connection.close()
     return statistics.median(took)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "not marked as a demo"),
+        ({"HOST": "0.0.0.0"}, "HOST must be a loopback address"),
+        ({"PUBLIC_URL": "https://erger.example.nl"}, "PUBLIC_URL must be on this machine"),
+    ],
+)
+def test_a_demo_serves_nothing_but_example_data_on_this_machine(
+    store: Store,
+    sqlite_url: str,
+    tmp_path: Path,
+    changed: dict[str, str],
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """In earnest data anybody could choose who to be; so it ends with status 2 and says which setting is wrong."""
+    if changed:
+        store.run(lambda uow: mark_demo(uow.connection, MONDAY))
+    settings = read_settings(_environment(sqlite_url, _free_port()) | {"DEMO": "true"} | changed, tmp_path)
+    assert run(settings, ["web"]) == 2
+    assert said in capsys.readouterr().err
 
 
 def _environment(sqlite_url: str, port: int) -> dict[str, str]:

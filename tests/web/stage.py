@@ -21,13 +21,14 @@ from starlette.responses import Response
 
 from bot.desk import StoreDesk
 from doorbraak.commands import Submit
-from doorbraak.ids import PersonId, ProgrammeId
+from doorbraak.ids import PersonId
 from doorbraak.money import parse_euros
 from doorbraak.policy import Policy
 from handlers.identity import IdentityProvider
 from handlers.web.app import WebSettings, create_app
 from handlers.web.sessions import Cookies, new_session
-from storage import administer, codes, due, posted
+from handlers.wording import note_digest, note_text
+from storage import administer, codes, due, notes, posted
 from storage.engine import make_engine
 from storage.migrate import migrate
 from storage.secrets import new_key
@@ -35,10 +36,10 @@ from storage.store import Store
 from storage.verify import verify
 from tests.names import look_with_names
 from tests.web.forms import Form, Page
+from tests.web.staff import UTRECHT, Staff
 
 START = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 ADDRESS = "http://127.0.0.1:8321"
-UTRECHT = ProgrammeId("utrecht")
 PEOPLE = (
     ("noor", "Noor", ("koploper",), "Buurtteam", ("Overvecht", "Zuilen")),
     ("karim", "Karim", ("koploper",), "Buurtteam", ("Overvecht",)),
@@ -135,9 +136,10 @@ def _fill(uow: Any) -> None:
             linked_at=START,
         )
         administer.set_person(uow, UTRECHT, entry, START)
+        notes.agree(uow, entry.id, note_digest(note_text(SETTINGS)), START)
 
 
-class Stage:
+class Stage(Staff):
     """The programme Utrecht with its people, a desk and the application over it."""
 
     def __init__(self, folder: Path, provider: IdentityProvider | None = None, **settings: Any) -> None:
