@@ -55,8 +55,7 @@ class Clock:
         now = self.now()
         count = await self._let_happen(due.find_due, due.apply_one, now)
         count += await self._let_happen(posted.find_due, posted.apply_one, now)
-        count += await self._write_letters(now)
-        if count:
+        if await self._write_letters(now) or count:
             self.nudge()
         await self._sweep(now)
         return count
