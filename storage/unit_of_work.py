@@ -27,6 +27,7 @@ from doorbraak.use_cases.gather import client_left
 from storage import chain, outbox
 from storage import tables as t
 from storage import vote_path as sql
+from storage.client_rows import ClientRows, LostRace
 from storage.client_use import sum_use
 from storage.codec import canonical
 from storage.moments import to_text
@@ -53,13 +54,12 @@ class SqlUnitOfWork:
         self.connection = connection
         self._directory = directory
         self._safe = safe
-        self._codes = codes
+        self.clients = ClientRows(connection, codes, set())
         self._loaded: dict[str, Row] = {}
         self._touched: dict[str, Touched] = {}
         self._log: dict[str, list[e.Event]] = {}
         self._ledger: dict[str, list[tuple[int, int, dict[str, Any]]]] = {}
         self._texts = NewTexts(safe)
-        self._purged: list[str] = []
         self._told: dict[str, list[tuple[str, Message]]] = {}
         self._has_places: dict[str, bool] = {}
 
@@ -94,6 +94,9 @@ class SqlUnitOfWork:
         row = statement.run(self.connection, {"programme": programme, "number": number}).mappings().first()
         if row is None:
             return None
+        seen = self._loaded.get(row["id"])
+        if seen is not None and seen["client_id"] != row["client_id"]:
+            raise LostRace(row["id"])  # its client was locked before, and is another one now
         self._loaded[row["id"]] = row
         return request_from_row(row)
 
@@ -109,34 +112,18 @@ class SqlUnitOfWork:
         return [state for state in states if state.is_open]
 
     def known_client(self, programme: ProgrammeId, *, number: str = "", code: str | None = None) -> ClientId | None:
-        """Find a client without adding or locking one."""
-        for one in [code] if code else self._codes.all_of(programme, number):
-            row = sql.FIND_CLIENT.run(self.connection, {"programme": programme, "code": one}).first()
-            if row:
-                return ClientId(row[0])
-        return None
+        """Find a client without adding or locking one; a code by a newer key is added to one that is found."""
+        return self.clients.find(programme, self.clients.codes_of(programme, number, code))
 
     def client(self, programme: ProgrammeId, fresh: ClientId, *, number: str = "", code: str | None = None) -> ClientId:
         """Find or add a client and lock its row."""
-        found = self.known_client(programme, number=number, code=code)
-        if found is None:
-            row = {
-                "programme_id": programme,
-                "code": code or self._codes.newest(programme, number),
-                "client_id": fresh,
-                "key_id": self._codes.key_id,
-            }
-            sql.ADD_CLIENT.run(self.connection, row)
-            found = self.known_client(programme, number=number, code=code) or fresh
+        found = self.clients.find_or_add(programme, self.clients.codes_of(programme, number, code), fresh)
         self.lock_clients([found])
         return found
 
     def lock_clients(self, clients: Iterable[ClientId]) -> None:
-        """Lock client rows, in order of identifier. SQLite has one writer and needs none."""
-        if self.connection.dialect.name == "sqlite":
-            return
-        for client in sorted(clients):
-            sql.LOCK_CLIENT.run(self.connection, {"client": client}).all()
+        """Lock client rows, in order of identifier."""
+        self.clients.lock(clients)
 
     def client_use(
         self, client: ClientId, period: CapPeriod, *, at: datetime, year: int, without: RequestId | None = None
@@ -185,15 +172,15 @@ class SqlUnitOfWork:
                 self._ledger.setdefault(programme, []).append((len(events), number, row))
             if after is not None:
                 self._touch(before, event, after)
+                self._texts.remove(programme, after.number, event)
 
     def _touch(self, before: Request | None, event: e.Event, after: Request) -> None:
         known = self._touched.get(after.id)
         explanation = known.explanation if known else self._stored(after.id).get("explanation")
         if before is not None and isinstance(event, e.Granted | e.Declined):
             explanation = canonical(explain(before, event).to_facts())
-        if isinstance(event, e.TextsPurged):
-            self._purged.append(after.id)
-            self._texts.forget(after.id)
+        if before is None or before.client != after.client:
+            self.clients.must_be_there(after.client)
         self._touched[after.id] = Touched(after, explanation, known.is_new if known else before is None)
 
     def tell(self, programme: ProgrammeId, messages: Sequence[Message]) -> None:
@@ -211,10 +198,7 @@ class SqlUnitOfWork:
 
     def flush(self) -> None:
         """Write everything that was recorded, the log last: its head is the last lock."""
-        for request in self._purged:  # before what was typed since then is added
-            sql.DROP_TEXTS.run(self.connection, {"request": request})
-        if self._texts.rows:
-            sql.ADD_TEXTS.run(self.connection, self._texts.rows)
+        self._texts.flush(self.connection)
         for programme, events in self._log.items():
             self._flush_programme(programme, events)
 

@@ -178,7 +178,7 @@ def _copy_of(request: Request) -> e.Submitted:
         number="VE-2026-0002",
         poster=request.poster,
         organisation=request.organisation,
-        client="another",
+        client=request.client,
         district=request.district,
         theme=request.theme,
         asked_cents=50,
