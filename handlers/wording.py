@@ -8,7 +8,7 @@ from __future__ import annotations
 from doorbraak.money import format_euros
 from handlers.words.alarms import too_many_looks, warning
 from handlers.words.amounts import amount_problem
-from handlers.words.card import card, head, notification, route_line, title, vote_words
+from handlers.words.card import card, head, notification, route_line, texts_gone, title, vote_words
 from handlers.words.codes import (
     answer,
     lead_why,
@@ -83,6 +83,7 @@ __all__ = [
     "state",
     "status_word",
     "tell_client",
+    "texts_gone",
     "theme",
     "theme_short",
     "title",

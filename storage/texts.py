@@ -56,7 +56,8 @@ class NewTexts:
         """Write what was typed and take away what goes, also from the chats where the bot posted it."""
         for one in self.purged:  # before what was typed since then is added
             sql.DROP_TEXTS.run(connection, {"request": one["request"]})
-            sql.RETRACT_MESSAGES.run(connection, {"programme": one["programme"], "number": one["number"]})
+            for statement in (sql.RETRACT_POSTED, sql.RETRACT_CLAIMED):
+                statement.run(connection, {"programme": one["programme"], "number": one["number"]})
         if self.rows:
             sql.ADD_TEXTS.run(connection, self.rows)
         for text in self.gone:

@@ -19,8 +19,8 @@ from doorbraak.ledger import ledger_lines
 from doorbraak.news import Message
 from doorbraak.outcomes import Outcome
 from doorbraak.people import Circle
-from doorbraak.policy import CapPeriod
-from doorbraak.ports import Repeated, Standing, Step
+from doorbraak.policy import CapPeriod, Policy
+from doorbraak.ports import Programme, Repeated, Standing, Step
 from doorbraak.requests.explain import explain
 from doorbraak.requests.state import Request
 from doorbraak.use_cases.gather import client_left
@@ -78,12 +78,19 @@ class SqlUnitOfWork:
 
     def circle_of(self, programme: ProgrammeId) -> Circle:
         """Give everybody of a programme, for what time does and nobody asked."""
+        return self._now_of(programme)[1]
+
+    def policy_of(self, programme: ProgrammeId) -> Policy:
+        """Give the policy of a programme for requests of now."""
+        return self._now_of(programme)[0].policy
+
+    def _now_of(self, programme: ProgrammeId) -> tuple[Programme, Circle]:
         version = self.connection.execute(
             select(t.programmes.c.people_version).where(t.programmes.c.id == programme)
         ).scalar_one()
         known, circle = self._directory.programme(self.connection, programme, version)
         self._has_places[programme] = known.has_places
-        return circle
+        return known, circle
 
     def request(self, programme: ProgrammeId, number: str, *, lock: bool = True) -> Request | None:
         """Give a request by number, as recorded so far, or None."""

@@ -59,7 +59,10 @@ FIND_CLIENT = Statement(
     select(t.clients.c.client_id).where(t.clients.c.programme_id == _b("programme"), t.clients.c.code == _b("code"))
 )
 LOCK_CLIENT = Statement(
-    select(t.clients.c.client_id).where(t.clients.c.client_id == _b("client")).order_by(t.clients.c.code).with_for_update()
+    select(t.clients.c.client_id)
+    .where(t.clients.c.client_id == _b("client"))
+    .order_by(t.clients.c.code)
+    .with_for_update()
 )
 ADD_CLIENT = Statement(lambda insert: insert(t.clients).on_conflict_do_nothing())
 MOVE_CLIENT = Statement(
@@ -114,14 +117,16 @@ ADD_LEDGER = Statement(insert(t.ledger))
 ADD_TEXTS = Statement(insert(t.texts))
 DROP_TEXTS = Statement(delete(t.texts).where(t.texts.c.request_id == _b("request")))
 DROP_TEXT = Statement(delete(t.texts).where(t.texts.c.id == _b("text")))
-RETRACT_MESSAGES = Statement(
+_OF_REQUEST = (t.messages.c.programme_id == _b("programme"), t.messages.c.number == _b("number"))
+RETRACT_POSTED = Statement(
     update(t.messages)
-    .where(
-        t.messages.c.programme_id == _b("programme"),
-        t.messages.c.number == _b("number"),
-        t.messages.c.refs != "",
-        t.messages.c.retract == KEEP,
-    )
+    .where(*_OF_REQUEST, t.messages.c.refs != "", t.messages.c.retract == KEEP)
+    .values(retract=RETRACT)
+)
+# what is being sent at this moment may have been worded before; it is taken back as soon as it is known where it is
+RETRACT_CLAIMED = Statement(
+    update(t.messages)
+    .where(*_OF_REQUEST, t.messages.c.delivered_at.is_(None), t.messages.c.claimed_until.is_not(None))
     .values(retract=RETRACT)
 )
 READ_TEXT = Statement(select(t.texts.c.id, t.texts.c.ciphertext).where(t.texts.c.id == _b("text")))

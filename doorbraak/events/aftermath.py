@@ -1,4 +1,4 @@
-"""What happens to a request beside and after its decision: money, talk, follow-up, reminders, removing texts, import."""
+"""What happens to a request beside and after its decision: money, talk, follow-up, texts removed, earlier years."""
 
 from __future__ import annotations
 

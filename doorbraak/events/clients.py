@@ -1,4 +1,4 @@
-"""What happens to clients as such: joined, corrected, let go of, erased. Which number or code that was stands nowhere."""
+"""What happens to clients as such: joined, corrected, let go of, erased. Their numbers and codes stand nowhere here."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ClientsJoined(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientCorrected(RequestEvent):
-    """A request was put under a wrong file number; it is of `client` from here on. Votes stay: nobody saw the number."""
+    """A request was put under a wrong file number; it is of `client` from now on. Votes stay: nobody saw the number."""
 
     kind = "client_corrected"
     client: ClientId
@@ -35,7 +35,7 @@ class ClientsDetached(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientErased(Event):
-    """Somebody asked to be forgotten: codes and texts are gone. `erasure` is its line in the list beside the backups."""
+    """Somebody asked to be forgotten: codes and texts are gone. `erasure` is its line in the list beside backups."""
 
     kind = "client_erased"
     client: ClientId

@@ -26,7 +26,7 @@ def needs_client(request: Request, present: CapPeriod, now: datetime) -> bool:
         return False
     if _is_unfinished(request):
         return True
-    return any(_counts(request, period, now) for period in {request.policy.cap_period, present})
+    return any(_counts(request, period, now) for period in (request.policy.cap_period, present))
 
 
 def is_needed(requests: Iterable[Request], present: CapPeriod, now: datetime) -> bool:

@@ -13,6 +13,7 @@ codes = table(
     Column("expires_at", Text, nullable=False),
     Column("used_at", Text),
     comment="Sign-in and link codes, as digests: one use, 15 minutes.",
+    in_backup=False,
 )
 
 devices = table(
@@ -21,6 +22,7 @@ devices = table(
     Column("person_id", Text, ForeignKey("people.id"), nullable=False, index=True),
     Column("expires_at", Text, nullable=False),
     comment="Remembered devices, as digests; deleting a row revokes it.",
+    in_backup=False,
 )
 
 drafts = table(
