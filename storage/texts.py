@@ -67,4 +67,4 @@ class NewTexts:
 @cache
 def text_fields(event: type[e.Event]) -> tuple[str, ...]:
     """Give the names of the fields of an event that hold a text."""
-    return tuple(name for name, hint in event.__annotations__.items() if str(hint).startswith("Text"))
+    return tuple(name for name, hint in event.__annotations__.items() if str(hint) in ("Text", "Text | None"))
