@@ -12,6 +12,7 @@ import json
 import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -27,6 +28,7 @@ FRAME = 256 * 1024
 _LARGEST_HEADER = 64 * 1024
 _CHECKSUM = 32
 _LENGTH = 4
+_TAG = 16
 
 
 class BrokenBackup(Exception):
@@ -42,10 +44,12 @@ class Sealer:
 
     def __init__(self, out: BinaryIO, text_key: str, facts: Mapping[str, Any]) -> None:
         salt = os.urandom(32)
-        header = canonical({**facts, "salt": base64.b64encode(salt).decode()}).encode() + b"\n"
+        key = _derived(text_key, salt)
+        shown = {**facts, "salt": base64.b64encode(salt).decode(), "key": _name(key)}
+        header = canonical(shown).encode() + b"\n"
         self._out = out
         self._sum = hashlib.sha256()
-        self._cipher = AESGCM(_derived(text_key, salt))
+        self._cipher = AESGCM(key)
         self._bound = hashlib.sha256(MAGIC + header).digest()
         self._packer = zlib.compressobj(6)
         self._waiting = bytearray()
@@ -81,6 +85,11 @@ class Sealer:
 def _derived(text_key: str, salt: bytes) -> bytes:
     secret = base64.urlsafe_b64decode(text_key)
     return HKDF(SHA256(), length=32, salt=salt, info=b"doorbraakbot backup").derive(secret)
+
+
+def _name(key: bytes) -> str:
+    """Name the key of a file without giving it away."""
+    return hashlib.sha256(b"doorbraakbot backup key" + key).hexdigest()[:16]
 
 
 def _nonce(frame: int) -> bytes:
@@ -127,9 +136,12 @@ def check_sum(file: BinaryIO, size: int, progress: Callable[[int, int], None]) -
 def read_lines(file: BinaryIO, text_keys: Sequence[str]) -> Iterator[Any]:
     """Give the lines of a backup, holding one frame at a time. Raises BrokenBackup, WrongKey."""
     header, bound = _header(file)
-    ciphers = [AESGCM(_derived(key, base64.b64decode(header["salt"]))) for key in text_keys]
+    derived = [_derived(key, base64.b64decode(header["salt"])) for key in text_keys]
+    ciphers = [AESGCM(key) for key in derived if _name(key) == header.get("key")]
+    if not ciphers:
+        raise WrongKey("the backup fits none of the keys in TEXT_KEY; add the key it was made with")
     unpacker, rest = zlib.decompressobj(), b""
-    for plain in _frames(file, ciphers, bound):
+    for plain in _frames(file, ciphers[0], bound):
         while plain:
             try:
                 rest += unpacker.decompress(plain, FRAME * 4)
@@ -142,33 +154,19 @@ def read_lines(file: BinaryIO, text_keys: Sequence[str]) -> Iterator[Any]:
         raise BrokenBackup("its content ends too early")
 
 
-def _frames(file: BinaryIO, ciphers: list[AESGCM], bound: bytes) -> Iterator[bytes]:
+def _frames(file: BinaryIO, cipher: AESGCM, bound: bytes) -> Iterator[bytes]:
     number, last = 0, False
     while not last:
         length = int.from_bytes(file.read(_LENGTH), "big")
-        sealed = file.read(length) if 16 <= length <= FRAME + 16 else b""
-        plain, last = _opened(sealed, ciphers, bound, number)
-        if number == 0:
-            ciphers = [one for one in ciphers if _opens(one, sealed, bound, last=last)]
+        sealed = file.read(length) if length <= FRAME + _TAG else b""
+        plain, last = _opened(sealed, cipher, bound, number)
         number += 1
         yield plain
 
 
-def _opened(sealed: bytes, ciphers: list[AESGCM], bound: bytes, number: int) -> tuple[bytes, bool]:
-    for cipher in ciphers:
-        for last in (False, True):
-            try:
-                return cipher.decrypt(_nonce(number), sealed, _place(bound, number, last=last)), last
-            except InvalidTag:
-                continue
-    if number == 0 and sealed:
-        raise WrongKey("the backup fits none of the keys in TEXT_KEY; add the key it was made with")
+def _opened(sealed: bytes, cipher: AESGCM, bound: bytes, number: int) -> tuple[bytes, bool]:
+    """Open a frame; tells whether it is the last one. Raises BrokenBackup."""
+    for last in (False, True):
+        with suppress(InvalidTag, ValueError):
+            return cipher.decrypt(_nonce(number), sealed, _place(bound, number, last=last)), last
     raise BrokenBackup("a part of it is not as it was written")
-
-
-def _opens(cipher: AESGCM, sealed: bytes, bound: bytes, *, last: bool) -> bool:
-    try:
-        cipher.decrypt(_nonce(0), sealed, _place(bound, 0, last=last))
-    except InvalidTag:
-        return False
-    return True
