@@ -57,14 +57,14 @@ def _due_texts(connection: Connection, now: datetime) -> dict[str, int]:
 
 
 def _past_their_time(connection: Connection, now: datetime) -> dict[str, int]:
-    ages: tuple[tuple[str, Table, Any, timedelta], ...] = (
+    limits: tuple[tuple[str, Table, Any, timedelta], ...] = (
         ("drafts", t.drafts, t.drafts.c.saved_at, timedelta(days=7)),
         ("codes", t.codes, t.codes.c.expires_at, timedelta(days=1)),
         ("event ids", t.intake, t.intake.c.at, timedelta(days=3)),
     )
     return {
         name: connection.execute(select(func.count()).select_from(table).where(at < to_text(now - age))).scalar_one()
-        for name, table, at, age in ages
+        for name, table, at, age in limits
     }
 
 

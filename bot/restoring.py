@@ -20,7 +20,7 @@ from storage import migrate as migrations
 from storage.backup.beside import Beside, InUse, beside
 from storage.backup.load import examine, load
 from storage.backup.save import Manifest
-from storage.backup.sealed import BrokenBackup, WrongKey, check_sum
+from storage.backup.sealed import BrokenBackup, WrongKey, check_sum, read_header
 from storage.engine import make_engine
 from storage.erased_log import BrokenLine, Removal
 from storage.store import Store
@@ -45,6 +45,7 @@ def examine_backup(file: Path, settings: Settings, watched: Watched) -> Manifest
     """See that a backup is whole and can be read by this release with these keys. Raises BadInput."""
     try:
         with file.open("rb") as opened:
+            read_header(opened)
             with watched("checksum") as progress:
                 check_sum(opened, file.stat().st_size, progress)
             with watched("content") as progress:
