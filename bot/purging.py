@@ -39,7 +39,7 @@ def look_ahead(connection: Connection, now: datetime) -> Purge:
     """Say what a purge would remove now; nothing is changed. Clients that it makes unneeded are counted too."""
     texts = _due_texts(connection, now)
     clients = detaching.find_unneeded(connection, now, as_if_due=True)
-    return Purge(texts, _past_their_time(connection, now), sum(len(one) for one in clients.values()))
+    return Purge(texts, _kept_too_long(connection, now), sum(len(one) for one in clients.values()))
 
 
 def _due_texts(connection: Connection, now: datetime) -> dict[str, int]:
@@ -56,7 +56,7 @@ def _due_texts(connection: Connection, now: datetime) -> dict[str, int]:
     return texts
 
 
-def _past_their_time(connection: Connection, now: datetime) -> dict[str, int]:
+def _kept_too_long(connection: Connection, now: datetime) -> dict[str, int]:
     limits: tuple[tuple[str, Table, Any, timedelta], ...] = (
         ("drafts", t.drafts, t.drafts.c.saved_at, timedelta(days=7)),
         ("codes", t.codes, t.codes.c.expires_at, timedelta(days=1)),
