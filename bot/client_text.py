@@ -68,4 +68,4 @@ def _said(request: Mapping[str, Any]) -> Iterator[str]:
         reason = f" ({route['reason']})" if route["reason"] else ""
         yield f"{_day(route['at'])}, {route['organisation']} noemde een gewone regeling: {name}{who}{verdict}{reason}"
     for remark in request["talk"]:
-        yield f"{_day(remark['at'])}, {remark['organisation']}: {remark['text'] or 'deze tekst is verwijderd'}"
+        yield f"{_day(remark['at'])}, {remark['organisation']}: {remark['text'] or wording.REMARK_GONE}"

@@ -11,8 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from doorbraak.ids import ClientId, ProgrammeId, RequestId
 from storage import erased_log, removing
+from storage import tables as t
 from storage.clients import UnknownClient, clients_of
 from storage.erased_log import Removal
 from storage.removing import Erased
@@ -61,14 +64,12 @@ def retract(
 
 def remove_again(store: Store, lines: Sequence[Removal], now: datetime) -> int:
     """Remove from a restored database what was removed after its backup; gives how many removals that were."""
-    missing = [line for line in lines if not store.answer(lambda connection, line=line: _is_known(connection, line))]
+    known = store.answer(removing.known_removals)
+    programmes = store.answer(lambda connection: set(connection.execute(select(t.programmes.c.id)).scalars()))
+    missing = [line for line in lines if line.erasure not in known and line.programme in programmes]
     for line in missing:
         store.run(lambda uow, line=line: _again(uow, store, line, now))
     return len(missing)
-
-
-def _is_known(connection: Any, line: Removal) -> bool:
-    return removing.is_done(connection, line.erasure) or not removing.has_programme(connection, line.programme)
 
 
 def _again(uow: SqlUnitOfWork, store: Store, line: Removal, now: datetime) -> None:

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from bot.problems import BadInput
 from bot.purging import Purge, purge
 from bot.removals import remove_again
 from bot.settings import Settings
 from storage import erased_log
 from storage import migrate as migrations
+from storage import tables as t
 from storage.backup.beside import Beside, InUse, beside
 from storage.backup.load import examine, load
 from storage.backup.save import Manifest
@@ -113,10 +116,6 @@ def _restore_beside(
 
 def _check_heads(store: Store, manifest: Manifest) -> None:
     """See that each chain ends where the manifest says. Raises BrokenBackup."""
-    from sqlalchemy import select
-
-    from storage import tables as t
-
     rows = store.answer(lambda connection: connection.execute(select(t.heads)).all())
     if {row.programme_id: [row.seq, row.hash] for row in rows} != {one: list(at) for one, at in manifest.heads.items()}:
         raise BrokenBackup("its chains end elsewhere than its manifest says")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from doorbraak.money import format_euros
 from handlers.words.alarms import too_many_looks, warning
 from handlers.words.amounts import amount_problem
-from handlers.words.card import card, head, notification, route_line, texts_gone, title, vote_words
+from handlers.words.card import REMARK_GONE, card, head, notification, route_line, texts_gone, title, vote_words
 from handlers.words.codes import (
     answer,
     lead_why,
@@ -43,6 +43,7 @@ __all__ = [
     "DEFAULT_PAYMENT_NOTE",
     "FIELDS",
     "HINTS",
+    "REMARK_GONE",
     "RESIDENT_TEXTS",
     "Said",
     "amount_problem",

@@ -191,16 +191,11 @@ def _codes_in(body: bytes, safe: TextSafe) -> set[str]:
 # --- again, after a backup was restored -------------------------------------------------------------------------------
 
 
-def has_programme(connection: Connection, programme: str) -> bool:
-    """Claim that this database has a programme: a removal in one that came later is no matter here."""
-    return connection.execute(select(t.programmes.c.id).where(t.programmes.c.id == programme)).first() is not None
-
-
-def is_done(connection: Connection, erasure: str) -> bool:
-    """Claim that the log of this database knows a removal."""
+def known_removals(connection: Connection) -> set[str]:
+    """Give the identifiers of all removals that the log of this database knows."""
     kinds = (e.ClientErased.kind, e.TextsPurged.kind, e.RemarkRetracted.kind)
-    where = (t.log.c.kind.in_(kinds), t.log.c.body.contains(f'"erasure":"{erasure}"', autoescape=True))
-    return connection.execute(select(t.log.c.seq).where(*where).limit(1)).first() is not None
+    bodies = connection.execute(select(t.log.c.body).where(t.log.c.kind.in_(kinds))).scalars()
+    return {erasure for body in bodies if (erasure := json.loads(body).get("erasure"))}
 
 
 def erase_again(

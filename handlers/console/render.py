@@ -61,7 +61,9 @@ def render_request(page: RequestPage, settings: Mapping[str, Any], now: datetime
     history = [f"{wording.day_clock(one.at, now)} {wording.history_line(one)}" for one in page.history]
     parts = [
         wording.card(page, settings, local_date(now)),
-        _part("Gesprek", [f"{line.name} ({line.organisation}): {line.text}" for line in page.talk]),
+        _part(
+            "Gesprek", [f"{line.name} ({line.organisation}): {line.text or wording.REMARK_GONE}" for line in page.talk]
+        ),
         _part("Stemmen", _votes(page)),
         _part("Waarom staat het zo", wording.explanation(page)),
         _part("Geschiedenis", history),

@@ -12,6 +12,9 @@ from handlers.words.codes import lead_why, money_state, route_text, state, theme
 from handlers.words.dates import day, full_day, weekday_moment
 from handlers.words.lists import counted
 
+REMARK_GONE = "Deze opmerking is verwijderd."
+"""What stands in the talk for a remark whose words are gone."""
+
 
 def title(page: RequestPage) -> str:
     """Give the title of a request's page: "VE-2026-0042 · Fiets"."""
