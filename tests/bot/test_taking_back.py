@@ -12,7 +12,10 @@ from sqlalchemy import select
 from bot import removals
 from bot.clock import Clock
 from bot.deliver import Delivery
+from bot.text_check import BlockCheck
+from doorbraak.commands import Remark
 from doorbraak.ids import PersonId
+from doorbraak.use_cases.act import carry_out
 from handlers.console.messenger import ConsoleMessenger
 from handlers.messenger import TryLater, Undeliverable
 from storage import administer
@@ -100,6 +103,22 @@ def test_an_open_request_that_is_retracted_keeps_its_card_without_the_words(stag
     assert "Tekst verwijderd op 9 maart 2026." in shown
     assert f"De beheerder heeft de tekst van {number} verwijderd." in shown
     assert f"[aan] joost.1, teruggehaald\n{number} · tekst verwijderd" in shown
+
+
+def test_where_a_remark_was_retracted_the_page_says_so(stage: Stage, tmp_path: Path) -> None:
+    """Its words are gone, that somebody said something is not."""
+    number = stage.visitor("noor").ask()
+    stage.store.run(lambda uow: carry_out(uow, _remark(stage, number), BlockCheck()))
+    removals.retract(stage.store, UTRECHT, number, 1, "retraction", tmp_path, stage.clock())
+    shown = stage.visitor("noor").open(f"/aanvragen/{number}").text
+    assert "Deze opmerking is verwijderd." in shown
+    assert "broer" not in shown
+
+
+def _remark(stage: Stage, number: str) -> Remark:
+    return Remark(
+        by=PersonId("joost"), at=stage.clock(), seed=b"a remark of this test", request=number, text="Haar broer."
+    )
 
 
 def test_a_platform_that_is_away_takes_it_back_later_and_one_that_never_can_is_noted(
