@@ -75,16 +75,26 @@ def restore(file: Path, settings: Settings, lines: list[Removal], now: datetime,
     place = beside(settings.database_url)
     try:
         place.begin()
-        restored = _restore_beside(place, file, settings, lines, now, watched)
-        if not restored.report.differences:
-            place.replace()
-            return restored
     except InUse as busy:
-        raise BadInput([f"the database is open elsewhere ({busy}): stop the bot, then restore"]) from busy
-    except BrokenBackup as bad:
-        raise BadInput([f"{file}: {bad}; the database is as it was"]) from bad
-    place.drop()
-    return restored
+        raise _in_use(busy) from busy
+    try:
+        restored = _restore_beside(place, file, settings, lines, now, watched)
+        if restored.report.differences:
+            place.drop()
+        else:
+            place.replace()
+        return restored
+    except BaseException as failure:
+        place.drop()
+        if isinstance(failure, InUse):
+            raise _in_use(failure) from failure
+        if isinstance(failure, BrokenBackup):
+            raise BadInput([f"{file}: {failure}; the database is as it was"]) from failure
+        raise
+
+
+def _in_use(busy: InUse) -> BadInput:
+    return BadInput([f"the database is open elsewhere ({busy}): stop the bot, then restore"])
 
 
 def _restore_beside(

@@ -179,6 +179,7 @@ def test_a_backup_that_does_not_verify_is_not_put_in_place(any_store: Store, tmp
     before = stored(url)
     assert put_back(file, url, world.now).report.differences
     assert stored(url) == before
+    assert not list(tmp_path.glob(".*restoring*"))
 
 
 def test_a_backup_of_older_tables_is_brought_to_the_present_ones(any_url: str, tmp_path: Path) -> None:
@@ -227,7 +228,7 @@ def test_a_restore_that_is_killed_half_way_leaves_the_old_database(
     assert stored(url) == before
     assert put_back(file, url, world.now).report.differences == ()
     assert stored(url) != before
-    assert not list(Path(tmp_path).glob("*.restoring*"))
+    assert not list(tmp_path.glob(".*restoring*"))
 
 
 @pytest.mark.postgres
