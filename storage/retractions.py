@@ -14,7 +14,7 @@ from doorbraak.ids import ProgrammeId
 from storage import tables as t
 from storage.deliveries import LEASE
 from storage.moments import to_text
-from storage.tables.delivery import RETRACT, RETRACTED
+from storage.tables.delivery import IS_POSTED, IS_TO_RETRACT, RETRACTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def claim_retractions(connection: Connection, now: datetime, limit: int = 50) ->
     query = (
         select(m.id, m.programme_id, m.number, m.refs, t.places.c.address)
         .outerjoin(t.places, t.places.c.id == m.place_id)
-        .where(m.retract == RETRACT, m.refs != "", free)
+        .where(IS_TO_RETRACT, IS_POSTED, free)
         .order_by(m.id)
         .limit(limit)
         .with_for_update(of=t.messages, skip_locked=True)

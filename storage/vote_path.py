@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, u
 
 from storage import tables as t
 from storage.statements import Statement
-from storage.tables.delivery import KEEP, RETRACT
+from storage.tables.delivery import IS_POSTED, KEEP, RETRACT
 
 
 def _b(name: str) -> BindParameter[Any]:
@@ -119,9 +119,7 @@ DROP_TEXTS = Statement(delete(t.texts).where(t.texts.c.request_id == _b("request
 DROP_TEXT = Statement(delete(t.texts).where(t.texts.c.id == _b("text")))
 _OF_REQUEST = (t.messages.c.programme_id == _b("programme"), t.messages.c.number == _b("number"))
 RETRACT_POSTED = Statement(
-    update(t.messages)
-    .where(*_OF_REQUEST, t.messages.c.refs != "", t.messages.c.retract == KEEP)
-    .values(retract=RETRACT)
+    update(t.messages).where(*_OF_REQUEST, IS_POSTED, t.messages.c.retract == KEEP).values(retract=RETRACT)
 )
 # what is being sent at this moment may have been worded before; it is taken back as soon as it is known where it is
 RETRACT_CLAIMED = Statement(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, literal_column, text
 
 from storage.tables.base import table
 
@@ -56,13 +56,14 @@ messages = table(
 _waiting = messages.c.delivered_at.is_(None)
 Index("ix_messages_waiting", messages.c.due_at, sqlite_where=_waiting, postgresql_where=_waiting)
 
-_posted = messages.c.refs != ""
+# said with the values in them, so that SQLite sees that it can use the indexes below
+IS_POSTED = messages.c.refs != literal_column("''")
+IS_TO_RETRACT = messages.c.retract == literal_column(str(RETRACT))
 Index(
     "ix_messages_posted",
     messages.c.programme_id,
     messages.c.number,
-    sqlite_where=_posted,
-    postgresql_where=_posted,
+    sqlite_where=IS_POSTED,
+    postgresql_where=IS_POSTED,
 )
-_to_retract = messages.c.retract == RETRACT
-Index("ix_messages_retract", messages.c.id, sqlite_where=_to_retract, postgresql_where=_to_retract)
+Index("ix_messages_retract", messages.c.id, sqlite_where=IS_TO_RETRACT, postgresql_where=IS_TO_RETRACT)

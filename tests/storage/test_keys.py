@@ -166,6 +166,16 @@ def test_clients_under_a_key_that_was_thrown_away_are_counted_as_lost(world: Wor
         assert (standing(other).lost, [key.hanging for key in standing(other).keys]) == (1, [0, 1])
 
 
+def test_a_draft_from_before_keys_had_names_counts_for_the_oldest_key(world: World) -> None:
+    """Nobody knows which key made its code, so the oldest one is not called safe."""
+    url, code = str(world.store.engine.url), world.store.codes.newest(world.programme, "BOKS1001")
+    with another_process(url, [TEXT_KEY], [NEW_CLIENT, CLIENT_KEY]) as new:
+        assert new.do("submit", "k1", **asked(client="", client_code=code, amount_cents=50000)).accepted
+        assert [key.hanging for key in standing(new).keys] == [0, 1]
+        assert new.do("submit", "k1", **asked(client="BOKS-1001", amount_cents=1)).refusal is Refusal.ABOVE_CAP
+        assert [key.hanging for key in standing(new).keys] == [1, 0]
+
+
 @pytest.mark.postgres
 def test_two_processes_that_add_one_number_at_once_add_one_client(postgresql_store: Store, postgresql_url: str) -> None:
     """One has the old key and one has both; the requests together do not pass the cap."""
