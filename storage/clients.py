@@ -22,7 +22,6 @@ from doorbraak.working_time import local_year
 from storage import tables as t
 from storage import vote_path as sql
 from storage.overviews.balances import stored_clients
-from storage.overviews.reading import as_of
 from storage.secrets import ClientCodes
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -136,9 +135,3 @@ def detach(uow: SqlUnitOfWork, programme: ProgrammeId, clients: Sequence[ClientI
     ]
     if dropped:
         uow.record(programme, [(None, e.ClientsDetached(at=now, clients=tuple(dropped)), None)])
-
-
-def states_of(connection: Connection, client: str, now: datetime) -> list[Request]:
-    """Give all requests of a client as they stand at a moment, to look at only."""
-    rows = connection.execute(select(t.requests).where(t.requests.c.client_id == client)).mappings()
-    return [as_of(row, now) for row in rows]

@@ -15,9 +15,12 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, or_, select
 from doorbraak.ids import ClientId, ProgrammeId
 from doorbraak.policy import CapPeriod, policy_from
 from doorbraak.requests.client_needed import ROLLING_DAYS, is_needed
+from doorbraak.requests.state import Request
 from doorbraak.working_time import local_date
 from storage import tables as t
-from storage.clients import detach, requests_of, states_of
+from storage.clients import detach, requests_of
+from storage.overviews.reading import as_of
+from storage.rows import request_from_row
 from storage.unit_of_work import SqlUnitOfWork
 
 AT_ONCE = 100
@@ -37,10 +40,17 @@ def find_unneeded(connection: Connection, now: datetime, *, as_if_due: bool = Fa
         if period == "lifetime":
             continue
         candidates = list(connection.execute(_candidates(identifier, now, as_if_due=as_if_due)).scalars())
-        unneeded = [ClientId(one) for one in candidates if not is_needed(states_of(connection, one, now), period, now)]
+        at = now if as_if_due else None
+        unneeded = [ClientId(one) for one in candidates if not is_needed(_states(connection, one, at), period, now)]
         if unneeded:
             found[ProgrammeId(identifier)] = unneeded
     return found
+
+
+def _states(connection: Connection, client: str, at: datetime | None) -> list[Request]:
+    """Give the requests of a client, to look at only: as they are stored, or as what is due at a moment makes them."""
+    rows = connection.execute(select(t.requests).where(t.requests.c.client_id == client)).mappings()
+    return [request_from_row(row) if at is None else as_of(row, at) for row in rows]
 
 
 def _candidates(programme: str, now: datetime, *, as_if_due: bool) -> Select[Any]:
