@@ -18,6 +18,8 @@ from doorbraak.working_time import local_date
 from storage import tables as t
 from storage.overviews.spend import funds
 from storage.programmes import read_programme
+from storage.rotation import client_keys
+from storage.store import Store
 
 EXAMPLE_KEYS = (
     "ZXhhbXBsZS1vbmx5LXNpZ25zLXNlc3Npb25zLTAwMDE=",
@@ -59,6 +61,7 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
     findings.append(Finding(True, f"the database {shown(settings.database_url)} answers and has the present tables"))
     try:
         findings += store.answer(lambda connection: list(_programmes(connection, now)))
+        findings += _client_keys(store) if settings.client_code_key else []
     finally:
         store.close()
     return findings
@@ -73,6 +76,13 @@ def _keys(settings: Settings) -> Iterator[Finding]:
         yield Finding(False, remark)
     if not missing and not remarks:
         yield Finding(True, "the keys are set")
+
+
+def _client_keys(store: Store) -> list[Finding]:
+    lost = store.answer(lambda connection: client_keys(connection, store.codes, store.safe)).lost
+    mend = "put the older key back behind the newest one, and run `doorbraakbot keys rotate`"
+    what = f"{lost} clients have a code by no key of CLIENT_CODE_KEY, so their limits are not held; {mend}"
+    return [Finding(False, what)] if lost else []
 
 
 def _programmes(connection: Connection, now: datetime) -> Iterator[Finding]:

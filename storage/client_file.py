@@ -40,11 +40,8 @@ def client_file(
         .mappings()
         .all()
     )
-    organisations = dict(
-        connection.execute(select(t.people.c.id, t.people.c.organisation).where(t.people.c.programme_id == programme))
-        .tuples()
-        .all()
-    )
+    people = select(t.people.c.id, t.people.c.organisation).where(t.people.c.programme_id == programme)
+    organisations = {row[0]: row[1] for row in connection.execute(people)}
     return {
         "made_at": to_text(now),
         "requests": [_request(connection, row, safe, organisations, now) for row in rows],

@@ -209,6 +209,7 @@ def test_keys_rotate_says_what_it_did_and_which_key_can_go(filled: CommandLine, 
     monkeypatch.setenv("CLIENT_CODE_KEY", new_key())
     lost = filled("keys", "rotate")
     assert (lost.exit_code, "their limits are not held" in lost.stdout) == (1, True)
+    assert "2 clients have a code by no key of CLIENT_CODE_KEY" in filled("doctor").stdout
 
 
 def test_purge_says_beforehand_what_it_would_remove(command: CommandLine):
