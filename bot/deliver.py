@@ -17,16 +17,15 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 
 from bot import clocks
-from bot.telling import Teller, teller_for
+from bot.taking_back import take_back
+from bot.telling import Teller, public_reader, teller_for
 from doorbraak.ids import PersonId
-from doorbraak.overviews import Viewer
-from doorbraak.people import Role
 from handlers.mail.messenger import PLATFORM as MAIL
 from handlers.messenger import Messenger, Notice, Post, TryLater, Undeliverable
-from storage import deliveries
+from handlers.wording import texts_gone
+from storage import deliveries, retractions
 from storage import tables as t
 from storage.deliveries import DueMessage, LateCard
-from storage.overviews.reading import sees_everything, viewer
 from storage.store import Store
 
 log = logging.getLogger("doorbraakbot.deliver")
@@ -67,10 +66,18 @@ class Delivery:
     async def once(self) -> bool:
         """Deliver what is due now; claims that there was something."""
         now = self.now()
-        messages, cards = await self._change(
-            lambda connection: (deliveries.claim_messages(connection, now), deliveries.claim_cards(connection, now))
+        messages, cards, posted = await self._change(
+            lambda connection: (
+                deliveries.claim_messages(connection, now),
+                deliveries.claim_cards(connection, now),
+                retractions.claim_retractions(connection, now),
+            )
         )
-        delivered = [message.id for message in messages if await self._unless_it_fails(message, now)]
+        delivered: dict[str, dict[str, str]] = {}
+        for message in messages:
+            refs: dict[str, str] = {}
+            if await self._unless_it_fails(message, refs, now):
+                delivered[message.id] = refs
         if delivered:
             await self._change(lambda connection: deliveries.finish_messages(connection, delivered, self.now()))
         for card in cards:
@@ -78,12 +85,13 @@ class Delivery:
                 await self._card(card, now)
             except Exception:
                 log.exception("the card of %s failed; it is tried again", card.number)
-        return bool(messages or cards)
+        await take_back(self.store, self.messengers, posted, now)
+        return bool(messages or cards or posted)
 
-    async def _unless_it_fails(self, message: DueMessage, now: datetime) -> bool:
+    async def _unless_it_fails(self, message: DueMessage, refs: dict[str, str], now: datetime) -> bool:
         """Deliver one message; one that fails holds up no other, and stays in the inbox after its last attempt."""
         try:
-            return await self._message(message, now)
+            return await self._message(message, refs, now)
         except Exception:
             log.exception("message %s failed, attempt %d", message.id, message.attempts)
             return message.attempts >= deliveries.MOST_ATTEMPTS
@@ -91,10 +99,10 @@ class Delivery:
     async def _change(self, work: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self.store.submit(lambda uow: work(uow.connection), seconds=None))
 
-    async def _message(self, message: DueMessage, now: datetime) -> bool:
-        """Deliver one message; claims that it is done with."""
+    async def _message(self, message: DueMessage, refs: dict[str, str], now: datetime) -> bool:
+        """Deliver one message, and note in `refs` where each platform shows it; claims that it is done with."""
         if message.person is None:
-            return await self._post(message, now)
+            return await self._post(message, refs, now)
         platforms = await self._platforms_of(message.person)
         if not platforms:
             return True  # it is in the inbox of the web from now on
@@ -103,7 +111,7 @@ class Delivery:
             return True
         for platform in platforms:
             try:
-                await self.messengers[platform].tell(message.person, notice)
+                refs[platform] = await self.messengers[platform].tell(message.person, notice)
             except TryLater as later:
                 await self._postpone(message, now + (later.wait or _AGAIN))
                 return False
@@ -135,7 +143,7 @@ class Delivery:
             kind=message.kind, number=message.number, text=text, key=message.id, page=page, facts=message.facts
         )
 
-    async def _post(self, message: DueMessage, now: datetime) -> bool:
+    async def _post(self, message: DueMessage, refs: dict[str, str], now: datetime) -> bool:
         """Post under the card of a place."""
         place = await asyncio.wrap_future(self.store.ask(lambda connection: _place(connection, message)))
         if place is None or place[0] not in self.messengers:
@@ -145,7 +153,7 @@ class Delivery:
             return True
         post = Post(number=message.number, text=text, key=message.id)
         try:
-            await self.messengers[place[0]].post(place[1], post, under=place[2])
+            refs[place[0]] = await self.messengers[place[0]].post(place[1], post, under=place[2])
         except TryLater as later:
             await self._postpone(message, now + (later.wait or _AGAIN))
             return False
@@ -167,11 +175,7 @@ class Delivery:
             await self._change(lambda connection: deliveries.release_card(connection, card, now + timedelta(hours=1)))
             return
         try:
-            if card.ref:
-                await messenger.update(card.address, card.ref, post)
-                ref = card.ref
-            else:
-                ref = await messenger.post(card.address, post)
+            ref = await _show(messenger, card, post)
         except TryLater as later:
             until = now + (later.wait or _AGAIN)
             await self._change(lambda connection: deliveries.release_card(connection, card, until))
@@ -190,6 +194,19 @@ class Delivery:
         return Post(number=card.number, text="", key=key, page=page, settings=reader.settings)
 
 
+async def _show(messenger: Messenger, card: LateCard, post: Post) -> str:
+    """Show a card as it should be, and give where; once the words are gone, one line is all that stays of it."""
+    page = post.page
+    if page is not None and page.texts_purged and page.status != "open":
+        if card.ref:
+            await messenger.retract(card.address, card.ref, texts_gone(page))
+        return card.ref
+    if card.ref:
+        await messenger.update(card.address, card.ref, post)
+        return card.ref
+    return await messenger.post(card.address, post)
+
+
 def _place(connection: Connection, message: DueMessage) -> tuple[str, str, str] | None:
     query = (
         select(t.places.c.platform, t.places.c.address, t.cards.c.ref)
@@ -203,16 +220,3 @@ def _place(connection: Connection, message: DueMessage) -> tuple[str, str, str] 
     )
     row = connection.execute(query).first()
     return (row[0], row[1], row[2]) if row else None
-
-
-def public_reader(connection: Connection, programme: str) -> Viewer | None:
-    """Give a reader who sees what any reviewer may see, and no more: for what everybody in a place reads."""
-    query = select(t.people.c.id, t.people.c.roles).where(
-        t.people.c.programme_id == programme, t.people.c.linked_at.is_not(None), t.people.c.left_at.is_(None)
-    )
-    for identifier, roles in connection.execute(query):
-        if '"reviewer"' in roles and '"lead"' not in roles:
-            found = viewer(connection, PersonId(identifier))
-            if found and sees_everything(found) and Role.LEAD not in found.person.roles:
-                return found
-    return None

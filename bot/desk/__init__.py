@@ -28,10 +28,11 @@ class StoreDesk(Reading, Forms, Doors, Staying, PostedTexts, Notes, People, Acco
         """Carry out a command; returns after its effect is durable."""
 
         def work(uow: SqlUnitOfWork) -> Outcome:
-            outcome = carry_out(uow, command, self._check)
+            outcome = carry_out(
+                uow, command, self._check, before_kept=lambda outcome: self.told_limit(uow, command, outcome)
+            )
             if outcome.accepted and isinstance(command, Submit):
                 looks.sent(uow.connection, command.by)
-            self.note_told_limit(uow, command, outcome)
             return outcome
 
         return await self._change(work)
