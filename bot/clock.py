@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot import clocks
-from storage import deliveries, due
+from storage import deliveries, due, noting
 from storage.jobs import StoreUnavailable
 from storage.store import Store
 
@@ -73,4 +73,5 @@ class Clock:
             return
         work = self.store.submit(lambda uow: deliveries.sweep(uow.connection, now), seconds=None)
         await asyncio.wrap_future(work)
+        await asyncio.wrap_future(self.store.submit(lambda uow: noting.tidy(uow, now), seconds=None))
         self._swept = now

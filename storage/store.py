@@ -25,8 +25,16 @@ class Store:
     """Everything the process asks of its database."""
 
     def __init__(
-        self, url: str, *, text_keys: list[str], client_keys: list[str], readers: int = 4, synchronous: str = "FULL"
+        self,
+        url: str,
+        *,
+        text_keys: list[str],
+        client_keys: list[str],
+        readers: int = 4,
+        synchronous: str = "FULL",
+        origin: str = "",
     ) -> None:
+        self.origin = origin
         self.engine: Engine = make_engine(url, synchronous=synchronous)
         self.safe = TextSafe(text_keys)
         self.codes = ClientCodes(client_keys)
@@ -40,7 +48,9 @@ class Store:
 
     def unit_of_work(self, connection: Connection) -> SqlUnitOfWork:
         """Give a unit of work on a connection whose transaction has begun."""
-        return SqlUnitOfWork(connection, self.directory, self.safe, self.codes)
+        unit = SqlUnitOfWork(connection, self.directory, self.safe, self.codes)
+        unit.origin = self.origin
+        return unit
 
     def submit(self, work: Callable[[SqlUnitOfWork], T], *, seconds: float | None = DEADLINE_SECONDS) -> Future[T]:
         """Run work in a transaction; the future has its result once it is durable. It fails with StoreUnavailable."""

@@ -18,7 +18,8 @@ Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of a person, as
 
 
 @contextmanager
-def _team(programme: str) -> Generator[Team]:
+def _team(programme: str, what: str, key: str = "") -> Generator[Team]:
+    """Give the people of a programme; when the command went well, the log says `what` was done to whom."""
     from bot import clocks
     from bot.opening import open_store
     from bot.people import Team
@@ -27,7 +28,9 @@ def _team(programme: str) -> Generator[Team]:
     store = open_store(load_settings())
     try:
         identifier = store.answer(lambda connection: the_programme(connection, programme))
-        yield Team(store, identifier, clocks.now)
+        team = Team(store, identifier, clocks.now)
+        yield team
+        team.note(what, key)
     finally:
         store.close()
 
@@ -54,14 +57,14 @@ def add(
         "email": email or None,
         "confidentiality_accepted": accepted or None,
     }
-    with _team(programme) as team:
+    with _team(programme, "people_add", key) as team:
         typer.echo(team.add(key, {field: value for field, value in facts.items() if value is not None}))
 
 
 @guarded
 def list_people(programme: ProgrammeOption = "") -> None:
     """List everybody: key, name, roles, organisation, districts, and whether linked."""
-    with _team(programme) as team:
+    with _team(programme, "people_list") as team:
         rows = team.table()
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
@@ -78,7 +81,7 @@ def link(
     """Tie a chat account to somebody, who counts as linked from then on."""
     if bool(slack) == bool(telegram):
         raise BadInput(["give one of --slack TEAM:USER and --telegram ID"])
-    with _team(programme) as team:
+    with _team(programme, "people_link", key) as team:
         platform, address = ("slack", slack) if slack else ("telegram", str(telegram))
         typer.echo(team.link(key, platform, address))
 
@@ -86,14 +89,14 @@ def link(
 @guarded
 def unlink(key: Key, programme: ProgrammeOption = "") -> None:
     """Take away chat accounts, devices and codes; a new code or account links again."""
-    with _team(programme) as team:
+    with _team(programme, "people_unlink", key) as team:
         typer.echo(team.unlink(key))
 
 
 @guarded
 def code(key: Key, programme: ProgrammeOption = "") -> None:
     """Print a sign-in code: 15 minutes, one use."""
-    with _team(programme) as team:
+    with _team(programme, "people_code", key) as team:
         typer.echo(team.code(key))
 
 
@@ -104,7 +107,7 @@ def leave(
     programme: ProgrammeOption = "",
 ) -> None:
     """Note that somebody left; names what is still open and hands it over."""
-    with _team(programme) as team:
+    with _team(programme, "people_leave", key) as team:
         unfinished = team.unfinished(key)
         for line in unfinished:
             typer.echo(line.text)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from doorbraak.overviews import Spend, SpendExtra, SpendFilter
+    from storage.store import Store
 
 
 class By(StrEnum):
@@ -64,9 +65,18 @@ def spend(
     store = open_store(load_settings())
     try:
         content = store.answer(lambda connection: _content(connection, programme, wanted, form, out))
+        _note(store, programme, wanted, form)
     finally:
         store.close()
     _hand_over(content, out)
+
+
+def _note(store: Store, programme: str, wanted: SpendFilter, form: Format) -> None:
+    from bot import audit, clocks
+
+    identifier = store.answer(lambda connection: the_programme(connection, programme))
+    facts = {"by": wanted.by, "since": wanted.since.isoformat(), "until": wanted.until.isoformat(), "form": str(form)}
+    audit.note(store, identifier, "report_spend", clocks.now(), target="spend", facts=facts)
 
 
 def _period(since: str, until: str, by: str) -> SpendFilter:

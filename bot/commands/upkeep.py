@@ -40,10 +40,10 @@ def migrate() -> None:
 @guarded
 def purge(yes: YesOption = False) -> None:
     """Remove texts whose time has come, and what is kept for hours or days only."""
-    from bot import clocks
+    from bot import audit, clocks
     from bot.opening import open_store
     from bot.settings import load_settings
-    from storage import deliveries, due
+    from storage import deliveries, due, noting
 
     if not confirm(
         "Remove texts whose time has come, old drafts, codes and event ids?", yes=yes, without_terminal=False
@@ -56,7 +56,9 @@ def purge(yes: YesOption = False) -> None:
             for one in waiting:
                 store.run(due.apply_one(one, now))
         store.run(lambda uow: deliveries.sweep(uow.connection, now))
+        store.run(lambda uow: noting.tidy(uow, now))
         removed = before - store.answer(_texts)
+        audit.note_everywhere(store, "purge", now, {"texts": removed})
     finally:
         store.close()
     typer.echo(f"Removed {removed} texts, and what is kept for hours or days only.")

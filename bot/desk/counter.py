@@ -17,6 +17,8 @@ from bot.text_check import BlockCheck
 from doorbraak import events as e
 from doorbraak.ids import PersonId
 from handlers.desk import Unavailable
+from handlers.desk.origin import current_origin
+from storage import noting
 from storage.jobs import StoreUnavailable
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -56,21 +58,34 @@ class Counter:
         return await _wait(self._store.ask(question))
 
     async def _change(self, work: Callable[[SqlUnitOfWork], T]) -> T:
-        result = await _wait(self._store.submit(work))
+        origin = current_origin()
+
+        def from_here(uow: SqlUnitOfWork) -> T:
+            uow.origin = origin or uow.origin
+            return work(uow)
+
+        result = await _wait(self._store.submit(from_here))
         self.nudge()
         return result
 
-    async def note(self, person: PersonId, what: str, facts: Mapping[str, Any]) -> None:
+    async def note(
+        self, person: PersonId, what: str, facts: Mapping[str, Any], *, target: str = "", result: str = noting.DONE
+    ) -> None:
         """Log something that changes no figure."""
         now = self.now()
 
         def work(uow: SqlUnitOfWork) -> None:
             standing = uow.standing_of(person)
             if standing:
-                noted = e.Audited(at=now, by=person, what=what, facts=dict(facts))
-                uow.record(standing.programme.id, [(None, noted, None)])
+                noted = e.Audited(at=now, by=person, what=what, target=target or None, result=result, facts=dict(facts))
+                uow.note(standing.programme.id, noted)
 
         await self._change(work)
+
+    async def knock(self, what: str) -> None:
+        """Count a try to come in of which nobody knows the programme."""
+        now, origin = self.now(), current_origin()
+        await self._change(lambda uow: noting.knock(uow.connection, what, origin, now))
 
 
 async def _wait(future: Future[T]) -> T:

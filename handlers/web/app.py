@@ -12,6 +12,7 @@ from handlers.desk import Desk
 from handlers.web import error_pages
 from handlers.web.guard import BodyLimit, DemoOnlyHere, SafeHeaders
 from handlers.web.house import House, house_of
+from handlers.web.origin import Origins
 from handlers.web.routes import make_routes
 from handlers.web.sessions import Cookies
 from handlers.web.settings import WebSettings
@@ -23,7 +24,13 @@ __all__ = ["WebSettings", "create_app"]
 
 def create_app(desk: Desk, settings: WebSettings) -> Starlette:
     """Build the application; `desk` is its one door to everything that is stored."""
-    house = House(desk=desk, settings=settings, cookies=Cookies(settings), templates=make_templates())
+    house = House(
+        desk=desk,
+        settings=settings,
+        cookies=Cookies(settings),
+        templates=make_templates(),
+        origin_of=Origins(settings).of,
+    )
     middleware = [Middleware(SafeHeaders, settings=settings, figures=house.figures)]
     if settings.demo:
         middleware.append(Middleware(DemoOnlyHere))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -18,12 +19,13 @@ from handlers.web.settings import WebSettings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """The things that live as long as the application."""
+    """The things that live as long as the application; `origin_of` names from where a page is asked."""
 
     desk: Desk
     settings: WebSettings
     cookies: Cookies
     templates: Environment
+    origin_of: Callable[[Request], str]
     wrong_codes: WrongCodes = field(default_factory=WrongCodes)
     ended: EndedSessions = field(default_factory=lambda: EndedSessions(timedelta(seconds=LONGEST_SECONDS)))
     figures: Figures = field(default_factory=Figures)

@@ -17,7 +17,8 @@ async def show(visit: Visit) -> Response:
 
 async def forget_devices(visit: Visit) -> Response:
     """Revoke all remembered devices."""
-    await visit.desk.forget_devices(visit.viewer.id)
+    count = await visit.desk.forget_devices(visit.viewer.id)
+    await visit.desk.note(visit.viewer.id, "devices_forgotten", {"devices": count})
     response = visit.go(ME.address, _FORGOTTEN)
     visit.house.cookies.drop(response, "device")
     return response

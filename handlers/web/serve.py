@@ -17,6 +17,7 @@ from starlette.responses import Response
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Viewer
 from handlers.desk import Unavailable
+from handlers.desk.origin import coming_from
 from handlers.web import error_pages
 from handlers.web.guard import comes_from_here, token_fits
 from handlers.web.house import House, house_of
@@ -61,7 +62,8 @@ def _endpoint(serve: Page, *, quiet: bool) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         house = house_of(request)
         visit = Visit(request, house, _session_of(house, request))
-        response = await _answer(visit, serve)
+        with coming_from(house.origin_of(request)):
+            response = await _answer(visit, serve)
         if not quiet:
             house.cookies.keep(response, visit.session, house.desk.now())
         return response

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
 from doorbraak.ids import PersonId
+from handlers.desk import Unavailable
 from handlers.web.house import client_address
 from handlers.web.menu import WAITING, is_for_others
 from handlers.web.sessions import DEVICE_SECONDS, new_session
@@ -38,6 +40,7 @@ async def with_code(visit: Visit) -> Response:
     now, address = visit.desk.now(), client_address(visit.request, visit.house.settings.trusted_proxies)
     problems = Problems()
     if visit.house.wrong_codes.must_wait(address, now):
+        visit.house.figures.count_refused_sign_in("too_many")
         problems.add("code", _WAIT)
         return await _show(visit, problems, 429)
     code = visit.typed.get("code").strip()
@@ -45,6 +48,8 @@ async def with_code(visit: Visit) -> Response:
     if person is None:
         if code:
             visit.house.wrong_codes.add(address, now)
+            visit.house.figures.count_refused_sign_in("wrong_code")
+            await visit.desk.knock("wrong_code")
         problems.add("code", _WRONG_CODE if code else _NO_CODE)
         return await _show(visit, problems, 422)
     await visit.desk.note(person, "signed_in", {"how": "code"})
@@ -83,6 +88,9 @@ async def leave(visit: Visit) -> Response:
     secret = str(visit.house.cookies.get(visit.request, "device").get("s", ""))
     if secret:
         await visit.desk.forget_device(secret)
+    if visit.known is not None:
+        with suppress(Unavailable):  # leaving may not fail because it cannot be written down
+            await visit.desk.note(visit.viewer.id, "signed_out", {})
     visit.house.ended.add(visit.session.csrf, visit.desk.now())
     visit.session = new_session(visit.desk.now())
     response = visit.go("/", _BYE)

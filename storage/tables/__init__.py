@@ -6,6 +6,7 @@ One file per subject; the rest of the store says `tables as t`.
 
 from __future__ import annotations
 
+from storage.tables.audit import knocks, repeats
 from storage.tables.base import metadata
 from storage.tables.clients import clients, looks
 from storage.tables.delivery import cards, intake, messages
@@ -25,6 +26,7 @@ __all__ = [
     "identities",
     "imports",
     "intake",
+    "knocks",
     "ledger",
     "log",
     "looks",
@@ -34,6 +36,7 @@ __all__ = [
     "people",
     "places",
     "programmes",
+    "repeats",
     "requests",
     "texts",
 ]
