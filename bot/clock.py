@@ -65,7 +65,7 @@ class Clock:
         except StoreUnavailable:
             raise  # the others would wait as long each; the next tick tries again
         except Exception:
-            log.exception("what is due of %s failed; it is tried again", one[1])
+            log.exception("what is due of a request failed; it is tried again", extra={"number": one[1]})
             return False
 
     async def _sweep(self, now: datetime) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.engine import is_sqlite, make_engine
+from storage.failures import told_of
 from storage.jobs import DEADLINE_SECONDS, Job, StoreUnavailable
 from storage.postgresql_runner import PostgresqlRunner
 from storage.programmes import Directory
@@ -72,7 +73,7 @@ class Store:
             with self.engine.connect() as connection:
                 return _in_snapshot(connection, question)
         except DBAPIError as failure:
-            raise StoreUnavailable(str(failure.orig)) from failure
+            raise StoreUnavailable(told_of(failure)) from failure
 
     def is_ready(self) -> bool:
         """Claim that the database answers and has its tables."""

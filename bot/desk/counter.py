@@ -93,5 +93,5 @@ async def _wait(future: Future[T]) -> T:
         return await asyncio.wrap_future(future)
     except StoreUnavailable as failure:
         reference = secrets.token_hex(4)
-        log.warning("the store was unavailable, reference %s: %s", reference, failure)
+        log.warning("the store was unavailable", extra={"reference": reference}, exc_info=failure)
         raise Unavailable(reference) from failure

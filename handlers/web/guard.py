@@ -128,10 +128,11 @@ class SafeHeaders:
         try:
             await self._app(scope, receive, with_headers)
         finally:
-            self._figures.count(scope["method"], _route_of(scope), status, time.perf_counter() - began)
+            self._figures.count(scope["method"], route_of(scope), status, time.perf_counter() - began)
 
 
-def _route_of(scope: Scope) -> str:
+def route_of(scope: Scope) -> str:
+    """Give the pattern of the address that serves a request, which holds nothing that anybody typed."""
     route = scope.get("route")
     return str(getattr(route, "path", "")) or "other"
 

@@ -19,7 +19,7 @@ from doorbraak.overviews import Viewer
 from handlers.desk import Unavailable
 from handlers.desk.origin import coming_from
 from handlers.web import error_pages
-from handlers.web.guard import comes_from_here, token_fits
+from handlers.web.guard import comes_from_here, route_of, token_fits
 from handlers.web.house import House, house_of
 from handlers.web.sessions import Session, new_session
 from handlers.web.typed import read_form
@@ -94,7 +94,8 @@ async def _answer(visit: Visit, serve: Page) -> Response:
         return error_pages.by_status(visit, known.status_code)
     except Exception:
         reference = secrets.token_hex(4).upper()
-        log.exception("page failed", extra={"reference": reference, "path": visit.request.url.path})
+        facts = {"reference": reference, "route": route_of(visit.request.scope), "method": visit.request.method}
+        log.exception("page failed", extra=facts)
         return error_pages.broken(visit, reference)
 
 
