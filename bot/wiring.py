@@ -46,6 +46,7 @@ def make_web_app(settings: Settings, desk: StoreDesk) -> Starlette:
             theme_css_url=settings.theme_css_url,
             trusted_proxies=settings.trusted_proxies,
             metrics_token=settings.metrics_token,
+            security_contact=settings.security_contact,
         ),
     )
 

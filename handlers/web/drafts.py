@@ -25,7 +25,7 @@ REQUEST_FIELDS = (
 """The controls of the request form, in their order on the page."""
 KEPT_FIELDS = REQUEST_FIELDS[1:]
 """The same without the file number, which is never kept."""
-_FORMS_ONLY = frozenset("concept geen-dossier opnieuw versturen excel csv gelezen apparaten over".split())
+_FORMS_ONLY = frozenset("concept geen-dossier opnieuw versturen excel csv gelezen apparaten over zoeken".split())
 _NEVER_KEPT = ("csrf_token", "once", "client", "code", "revision", "draft")
 
 

@@ -9,7 +9,7 @@
 | POST `/nieuwe-aanvraag/concept`, `…/geen-dossier`, `…/opnieuw` | koploper | autosave · a code · start over |
 | GET `/nieuwe-aanvraag/controle/{draft}` · POST `…/versturen` | koploper | the check step · send |
 | GET `/mijn-aanvragen` | koploper | own requests |
-| GET `/aanvragen` | signed in | find any request back |
+| GET `/aanvragen` · POST `…/zoeken` | signed in | find any request back · the search form |
 | GET `/aanvragen/{number}` | signed in | one request |
 | GET `/aanvragen/{number}/versie`, `…/delen` | signed in | its version (ETag) · its parts, for an open page |
 | GET `…/zeg-tegen-de-klant`, `…/kopieer-voor-dossier` | signed in | texts to copy |
@@ -86,6 +86,7 @@ def _new_request() -> list[BaseRoute]:
 def _requests() -> list[BaseRoute]:
     return [
         _get("/aanvragen", signed_in(requests_list.show)),
+        _post("/aanvragen/zoeken", signed_in(requests_list.find)),
         _get(_REQUEST, signed_in(request_page.show)),
         _get(f"{_REQUEST}/versie", signed_in(request_page.show_version, quiet=True)),
         _get(f"{_REQUEST}/delen", signed_in(request_page.show_parts, quiet=True)),

@@ -8,10 +8,11 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from doorbraak.ids import PersonId
@@ -26,6 +27,9 @@ from handlers.web.typed import read_form
 from handlers.web.visit import NotFound, Visit
 
 log = logging.getLogger("doorbraakbot.web")
+
+MOST_FIELDS = 200
+"""More fields than this no form of ours has."""
 
 Page = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -80,7 +84,10 @@ def _session_of(house: House, request: Request) -> Session:
 async def _answer(visit: Visit, serve: Page) -> Response:
     try:
         if visit.request.method == "POST":
-            visit.typed = read_form({n: v for n, v in (await visit.request.form()).items() if isinstance(v, str)})
+            if _holds_files(visit.request):
+                await _pass_over(visit.request)
+                return error_pages.no_files(visit)
+            visit.typed = read_form(await visit.request.form(max_files=0, max_fields=MOST_FIELDS))
             if not comes_from_here(visit.request, visit.house.settings):
                 return error_pages.not_from_here(visit)
             if not _has_token(visit):
@@ -88,6 +95,8 @@ async def _answer(visit: Visit, serve: Page) -> Response:
         return await serve(visit)
     except NotFound:
         return error_pages.not_found(visit)
+    except ClientDisconnect:  # nobody is there to read an answer
+        return Response(status_code=400)
     except Unavailable as gone:
         return error_pages.unavailable(visit, gone.reference)
     except HTTPException as known:
@@ -97,6 +106,18 @@ async def _answer(visit: Visit, serve: Page) -> Response:
         facts = {"reference": reference, "route": route_of(visit.request.scope), "method": visit.request.method}
         log.exception("page failed", extra=facts)
         return error_pages.broken(visit, reference)
+
+
+def _holds_files(request: Request) -> bool:
+    """Claim that a form comes in the shape that browsers use for files; none of our forms does."""
+    return request.headers.get("content-type", "").strip().lower().startswith("multipart/")
+
+
+async def _pass_over(request: Request) -> None:
+    """Read a body to its end and keep nothing of it: a browser reads our answer only after it has sent everything."""
+    with suppress(HTTPException):
+        async for _ in request.stream():
+            pass
 
 
 def _has_token(visit: Visit) -> bool:
