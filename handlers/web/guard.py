@@ -95,15 +95,16 @@ class BodyLimit:
     Without the second, a few hundred visitors who send a byte a minute keep everybody else out.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, seconds: float = MOST_SECONDS) -> None:
         self._app = app
+        self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on with a counted body."""
         said = Headers(scope=scope).get("content-length", "0") if scope["type"] == "http" else "0"
         announced = int(said) if said.isascii() and said.isdigit() else 0
         received = 0
-        ends = time.monotonic() + MOST_SECONDS
+        ends = time.monotonic() + self._seconds
         whole = False
 
         async def counted() -> Message:

@@ -8,9 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import func, select
 from starlette.routing import Route
 
 from bot.setting_values import contact, style_sheet
+from handlers.web.app import create_app
+from storage import tables as t
 from tests.web.crawling import ROLES, a_full_stage, address_of, pages_of, routes
 from tests.web.forms import Form
 from tests.web.stage import ADDRESS, FILLED, Stage, Visitor, a_stage
@@ -56,9 +59,6 @@ def test_no_form_is_taken_without_its_token_or_from_elsewhere(stage: Stage, rout
 
 def log_lines(stage: Stage) -> int:
     """Count the lines of the log, and what was counted beside it."""
-    from sqlalchemy import func, select
-
-    from storage import tables as t
 
     def question(connection: Any) -> int:
         counts = (
@@ -286,8 +286,6 @@ def test_a_failure_beyond_the_pages_still_has_our_headers_and_no_message(tmp_pat
 
         def now(self) -> None:
             raise ValueError("kenmerk-4711")
-
-    from handlers.web.app import create_app
 
     with a_stage(tmp_path) as stage:
         failing: Any = Fails()
