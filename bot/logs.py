@@ -81,12 +81,8 @@ _OF_LIBRARIES: dict[str, tuple[str, ...]] = {
 
 def set_up(level: str) -> None:
     """Write log lines of this level and above, of this process; what nobody caught becomes a line too."""
-    formatter = _Harmless(
-        foreign_pre_chain=[structlog.processors.TimeStamper(fmt="iso", utc=True)],
-        processors=[only_known, structlog.processors.JSONRenderer(ensure_ascii=False, sort_keys=True)],
-    )
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(formatter)
+    handler.setFormatter(formatter())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
@@ -95,6 +91,14 @@ def set_up(level: str) -> None:
     sys.excepthook = lambda kind, failure, trace: _uncaught(failure)  # noqa: ARG005 - the shape Python wants
     threading.excepthook = lambda args: _uncaught(args.exc_value)
     sys.unraisablehook = lambda args: _uncaught(args.exc_value)
+
+
+def formatter() -> logging.Formatter:
+    """Make what turns a record into a line of JSON."""
+    return _Harmless(
+        foreign_pre_chain=[structlog.processors.TimeStamper(fmt="iso", utc=True)],
+        processors=[only_known, structlog.processors.JSONRenderer(ensure_ascii=False, sort_keys=True)],
+    )
 
 
 class _Harmless(structlog.stdlib.ProcessorFormatter):
