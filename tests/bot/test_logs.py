@@ -26,7 +26,7 @@ try:
 except ZeroDivisionError:
     log.exception("page failed", extra={"reference": "4F2A90C1", "route": "/aanvragen/{number}"})
 """
-SECRET = "fatima el idrissi"
+TYPED = "fatima el idrissi"
 
 
 def lines_of(program: str) -> list[dict[str, Any]]:
@@ -66,23 +66,23 @@ def test_a_fault_can_be_found_by_the_reference_that_the_page_showed():
 )
 def test_what_somebody_typed_comes_through_by_no_way(statement: str):
     """Put into the sentence, beside it, by a library, as a warning, in an exception that nobody caught."""
-    lines = lines_of(f"secret = {SECRET!r}\n{statement}\n")
+    lines = lines_of(f"secret = {TYPED!r}\n{statement}\n")
 
     assert lines
-    assert SECRET not in json.dumps(lines, ensure_ascii=False)
+    assert TYPED not in json.dumps(lines, ensure_ascii=False)
 
 
 def test_a_chain_of_exceptions_shows_types_and_places_without_a_message():
     """What a database or a decoder says can quote the row; the places are enough to find it."""
     try:
         try:
-            int(SECRET)
+            int(TYPED)
         except ValueError as failure:
-            raise ExceptionGroup(SECRET, [failure]) from failure
+            raise ExceptionGroup(TYPED, [failure]) from failure
     except ExceptionGroup as failure:
         shown = told(failure)
 
-    assert SECRET not in shown
+    assert TYPED not in shown
     assert shown.count("ValueError at tests/bot/test_logs.py:") == 2
 
 
