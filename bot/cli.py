@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from typing import Annotated
 
 import typer
@@ -46,8 +48,19 @@ for family in (serve, checks, programme, people, report, history, replay, export
     family.add_to(app)
 
 
+class _LastResort(logging.Handler):
+    """Writes a warning of a command that set up no log of its own, with the same care as the log of `run`."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line; what makes it is imported by who needs it."""
+        from bot.logs import formatter
+
+        print(formatter().format(record), file=sys.stderr)
+
+
 def main() -> None:
     """Run the command line."""
+    logging.lastResort = _LastResort(logging.WARNING)
     app()
 
 

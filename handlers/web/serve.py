@@ -47,6 +47,7 @@ def signed_in(page: Page, may: May | None = None, *, quiet: bool = False, by_scr
         if visit.known is None:
             return Response(status_code=401) if quiet or by_script else await error_pages.to_sign_in(visit)
         if may is not None and not may(visit.viewer):
+            await _note_refused(visit, "forbidden")
             return error_pages.forbidden(visit)
         return await page(visit)
 
@@ -94,6 +95,7 @@ async def _answer(visit: Visit, serve: Page) -> Response:
                 return error_pages.open_too_long(visit)
         return await serve(visit)
     except NotFound:
+        await _note_refused(visit, "not_found")
         return error_pages.not_found(visit)
     except ClientDisconnect:  # nobody is there to read an answer
         return Response(status_code=400)
@@ -106,6 +108,14 @@ async def _answer(visit: Visit, serve: Page) -> Response:
         facts = {"reference": reference, "route": route_of(visit.request.scope), "method": visit.request.method}
         log.exception("page failed", extra=facts)
         return error_pages.broken(visit, reference)
+
+
+async def _note_refused(visit: Visit, result: str) -> None:
+    """Log a press on a page that is for others, or about something this person may not see. A look stores nothing."""
+    if visit.request.method != "POST" or visit.known is None:
+        return
+    with suppress(Unavailable):  # the page says no all the same
+        await visit.desk.note(visit.viewer.id, "press", {}, target=route_of(visit.request.scope), result=result)
 
 
 def _holds_files(request: Request) -> bool:

@@ -72,6 +72,29 @@ def test_what_somebody_typed_comes_through_by_no_way(statement: str):
     assert TYPED not in json.dumps(lines, ensure_ascii=False)
 
 
+def test_a_command_without_a_log_of_its_own_writes_warnings_with_the_same_care():
+    """`logging` itself would print the message and the traceback of anything on standard error."""
+    program = f"""
+import logging
+import typer
+from bot import cli
+
+def fails():
+    try:
+        int({TYPED!r})
+    except ValueError:
+        logging.getLogger("doorbraakbot.desk").exception("it failed for %s", {TYPED!r})
+
+cli.app.command("fails")(fails)
+cli.main()
+"""
+    ran = subprocess.run([sys.executable, "-c", program, "fails"], capture_output=True, text=True, cwd=ROOT)
+    [line] = [json.loads(line) for line in ran.stderr.splitlines()]
+
+    assert (line["event"], line["level"]) == ("it failed for (withheld)", "error")
+    assert TYPED not in ran.stderr + ran.stdout
+
+
 def test_a_chain_of_exceptions_shows_types_and_places_without_a_message():
     """What a database or a decoder says can quote the row; the places are enough to find it."""
     try:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from doorbraak.events import Audited
 from storage import tables as t
 from storage.codec import from_body
+from tests.web.forms import Form
 from tests.web.stage import Stage, Visitor, a_stage
 
 
@@ -100,6 +101,22 @@ def test_coming_looking_taking_along_and_leaving_are_each_a_line(stage: Stage) -
     ]
     assert len({line.origin for line in lines}) == 1
     assert stage.differences() == ()
+
+
+def test_a_press_on_what_is_for_others_is_a_line_and_a_look_is_none(stage: Stage) -> None:
+    """A page of another role, a request that is not to be seen: who, which address, and that it was refused."""
+    visitor = stage.visitor("joost")
+    token = visitor.open("/aanvragen").forms[0].values["csrf_token"]
+    for address in ("/uitgaven", "/nieuwe-aanvraag", "/aanvragen/VE-2026-0099"):
+        visitor.open(address)
+    assert audited(stage) == []
+    for address in ("/uitgaven/excel", "/uitgaven/excel", "/aanvragen/VE-2026-0099/akkoord"):
+        assert visitor.send(Form(address, "post"), {"csrf_token": token}).status in (403, 404)
+
+    assert [(line.by, line.what, line.target, line.result) for line in audited(stage)] == [
+        ("joost", "press", "/uitgaven/excel", "forbidden"),
+        ("joost", "press", "/aanvragen/{number}/{action}", "not_found"),
+    ]
 
 
 def test_a_wrong_code_is_counted_where_nobody_knows_whose_log_it_is(stage: Stage) -> None:
