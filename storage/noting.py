@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, func, select, update
 
 from doorbraak import events as e
 from doorbraak.ids import PersonId, ProgrammeId
@@ -43,41 +43,68 @@ def lines_of(connection: Connection, programme: ProgrammeId, noted: e.Audited) -
     """Give the lines to write for something noted: itself, none when it is a repeat, or what was counted before it."""
     if noted.result in (None, DONE) or noted.by is None:
         return [noted]
-    key = _key(connection, programme, noted)
-    row = connection.execute(select(t.repeats).where(_is(key))).mappings().first()
-    at = to_text(noted.at)
-    if row is None:
-        connection.execute(insert(t.repeats).values(**key, since=at, last_at=at, times=0))
-        return [noted]
-    if _is_fresh(row, noted.at):
-        more = {"times": row["times"] + 1, "last_at": at}
-        connection.execute(update(t.repeats).where(_is(key)).values(**more))
-        return []
-    connection.execute(update(t.repeats).where(_is(key)).values(since=at, last_at=at, times=0))
-    return [*_counted(row), noted]
+    key = _key(programme, noted)
+    row = _counted_once_more(connection, key, noted.at)
+    if row.since == to_text(noted.at) and not row.times and key["target"] and _is_one_too_many(connection, noted):
+        connection.execute(delete(t.repeats).where(_is(key)))
+        key |= {"target": ""}
+        row = _counted_once_more(connection, key, noted.at)
+    if not _is_fresh(row.since, noted.at):
+        at = to_text(noted.at)
+        connection.execute(update(t.repeats).where(_is(key)).values(since=at, last_at=at, times=0))
+        return [*_counted({**dict(row._mapping), **key}), noted]
+    return [] if row.times else [noted]
 
 
-def _key(connection: Connection, programme: ProgrammeId, noted: e.Audited) -> dict[str, str]:
-    key = {
+_COUNT = Statement(
+    lambda insert: (
+        insert(t.repeats)
+        .on_conflict_do_update(
+            index_elements=["programme_id", "person_id", "what", "target", "result"],
+            set_={
+                "times": t.repeats.c.times + _if_fresh(1, 0),
+                "last_at": _if_fresh(insert(t.repeats).excluded.last_at, t.repeats.c.last_at),
+            },
+        )
+        .returning(t.repeats.c.since, t.repeats.c.times, t.repeats.c.last_at)
+    )
+)
+
+
+def _if_fresh(then: Any, otherwise: Any) -> Any:
+    """Choose by whether the row's hour goes on; one that is over keeps what it counted."""
+    return case((t.repeats.c.since > bindparam("stale"), then), else_=otherwise)
+
+
+def _counted_once_more(connection: Connection, key: dict[str, str], at: datetime) -> Any:
+    """Count a refusal in one statement; gives since when, how often since the first, and when last."""
+    row = {**key, "since": to_text(at), "last_at": to_text(at), "times": 0, "stale": to_text(at - WINDOW)}
+    return _COUNT.run(connection, row).one()
+
+
+def _key(programme: ProgrammeId, noted: e.Audited) -> dict[str, str]:
+    return {
         "programme_id": str(programme),
         "person_id": str(noted.by),
         "what": f"{noted.what} {noted.facts.get('command', '')}".strip(),
         "target": noted.target or "",
         "result": noted.result or "",
     }
+
+
+def _is_one_too_many(connection: Connection, noted: e.Audited) -> bool:
+    """Claim that this person was refused too many different things within the hour; this one is counted already."""
     c = t.repeats.c
     mine = and_(c.person_id == noted.by, c.since > to_text(noted.at - WINDOW))
-    many = connection.execute(select(func.count()).select_from(t.repeats).where(mine)).scalar_one() >= _MOST
-    known = many and connection.execute(select(c.since).where(_is(key))).first() is not None
-    return key if known or not many else key | {"target": ""}
+    return connection.execute(select(func.count()).select_from(t.repeats).where(mine)).scalar_one() > _MOST
 
 
 def _is(key: dict[str, str]) -> Any:
     return and_(*(t.repeats.c[name] == value for name, value in key.items()))
 
 
-def _is_fresh(row: Any, at: datetime) -> bool:
-    return at < from_text(row["since"]) + WINDOW
+def _is_fresh(since: str, at: datetime) -> bool:
+    return at < from_text(since) + WINDOW
 
 
 def _counted(row: Any) -> Iterator[e.Audited]:

@@ -98,7 +98,7 @@ def target() -> Iterator[Target]:
         made.stage.close()
 
 
-@thorough(300)
+@thorough(200)
 @given(THROWN)
 def test_nothing_thrown_at_an_address_breaks_it_or_brings_out_what_is_of_others(target: Target, thrown: Thrown) -> None:
     """No 5xx, no traceback, nothing of another programme, our headers on every answer, no typed word in the log."""

@@ -77,7 +77,7 @@ class LiveStage(Stage):
         }
 
     def _wait(self) -> None:
-        ends = time.monotonic() + 20
+        ends = time.monotonic() + 60
         while time.monotonic() < ends:
             try:
                 if httpx.get(f"http://127.0.0.1:{self.port}/readyz").status_code == 200:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from handlers.web.guard import BodyLimit
+from tests.web.stage import Loop
 
 SCOPE: dict[str, Any] = {"type": "http", "method": "POST", "path": "/", "headers": []}
 
@@ -39,9 +40,9 @@ async def _read(messages: list[Message], *, then_wait: bool, seconds: float) -> 
 def test_a_body_that_does_not_come_to_its_end_is_given_up() -> None:
     """After so many seconds the page gets 408, in place of waiting for ever."""
     part: Message = {"type": "http.request", "body": b"a=1", "more_body": True}
-    loop = asyncio.new_event_loop()
+    loop = Loop()
     with pytest.raises(HTTPException) as given_up:
-        loop.run_until_complete(_read([part], then_wait=True, seconds=0.05))
+        loop.run(_read([part], then_wait=True, seconds=0.05))
     loop.close()
     assert given_up.value.status_code == 408
 
@@ -52,6 +53,6 @@ def test_a_body_in_parts_within_the_time_comes_whole() -> None:
         {"type": "http.request", "body": b"a=", "more_body": True},
         {"type": "http.request", "body": b"1", "more_body": False},
     ]
-    loop = asyncio.new_event_loop()
-    assert loop.run_until_complete(_read(parts, then_wait=False, seconds=5)) == b"a=1"
+    loop = Loop()
+    assert loop.run(_read(parts, then_wait=False, seconds=5)) == b"a=1"
     loop.close()
