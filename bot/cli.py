@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from typing import Annotated
 
 import typer
 
-from bot.commands import backups, checks, clients, history, keys, people, programme, replay, report, serve, upkeep
+from bot.commands import (
+    backups,
+    checks,
+    clients,
+    export,
+    history,
+    keys,
+    people,
+    programme,
+    replay,
+    report,
+    serve,
+    upkeep,
+)
 
 app = typer.Typer(
     name="doorbraakbot",
@@ -42,12 +57,23 @@ def doorbraakbot(
     """
 
 
-for family in (serve, checks, programme, people, report, history, replay, upkeep, keys, clients, backups):
+for family in (serve, checks, programme, people, report, history, replay, export, upkeep, keys, clients, backups):
     family.add_to(app)
+
+
+class _LastResort(logging.Handler):
+    """Writes a warning of a command that set up no log of its own, with the same care as the log of `run`."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line; what makes it is imported by who needs it."""
+        from bot.logs import formatter
+
+        print(formatter().format(record), file=sys.stderr)
 
 
 def main() -> None:
     """Run the command line."""
+    logging.lastResort = _LastResort(logging.WARNING)
     app()
 
 

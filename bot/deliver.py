@@ -84,7 +84,7 @@ class Delivery:
             try:
                 await self._card(card, now)
             except Exception:
-                log.exception("the card of %s failed; it is tried again", card.number)
+                log.exception("a card failed; it is tried again", extra={"number": card.number})
         await take_back(self.store, self.messengers, posted, now)
         return bool(messages or cards or posted)
 
@@ -93,7 +93,7 @@ class Delivery:
         try:
             return await self._message(message, refs, now)
         except Exception:
-            log.exception("message %s failed, attempt %d", message.id, message.attempts)
+            log.exception("a message failed", extra={"message_id": message.id, "attempt": message.attempts})
             return message.attempts >= deliveries.MOST_ATTEMPTS
 
     async def _change(self, work: Callable[[Connection], T]) -> T:
@@ -116,7 +116,7 @@ class Delivery:
                 await self._postpone(message, now + (later.wait or _AGAIN))
                 return False
             except Undeliverable as never:
-                log.warning("message %s cannot reach %s: %s", message.id, platform, never.why)
+                log.warning("a message cannot reach its place", extra=_facts(message.id, platform, never))
         return True
 
     async def _postpone(self, message: DueMessage, until: datetime) -> None:
@@ -158,7 +158,7 @@ class Delivery:
             await self._postpone(message, now + (later.wait or _AGAIN))
             return False
         except Undeliverable as never:
-            log.warning("post %s cannot reach %s: %s", message.id, place[0], never.why)
+            log.warning("a post cannot reach its place", extra=_facts(message.id, place[0], never))
         return True
 
     def _posted_text(self, connection: Connection, message: DueMessage, now: datetime) -> str:
@@ -181,7 +181,10 @@ class Delivery:
             await self._change(lambda connection: deliveries.release_card(connection, card, until))
             return
         except Undeliverable as never:
-            log.warning("the card of %s cannot reach %s: %s", card.number, card.platform, never.why)
+            log.warning(
+                "a card cannot reach its place",
+                extra={"number": card.number, "platform": card.platform, "why": never.why},
+            )
             ref = card.ref
         await self._change(lambda connection: deliveries.show_card(connection, card, ref))
 
@@ -205,6 +208,10 @@ async def _show(messenger: Messenger, card: LateCard, post: Post) -> str:
         await messenger.update(card.address, card.ref, post)
         return card.ref
     return await messenger.post(card.address, post)
+
+
+def _facts(message: str, platform: str, never: Undeliverable) -> dict[str, str]:
+    return {"message_id": message, "platform": platform, "why": never.why}
 
 
 def _place(connection: Connection, message: DueMessage) -> tuple[str, str, str] | None:
