@@ -1,193 +1,70 @@
-"""`export`: what is stored, to take along. Here: the audit, every line of the log as six fields, to be checked."""
+"""`export`: what is stored, to take along: of one client (clients.py), or the audit (audit_trail.py)."""
 
 from __future__ import annotations
 
-import csv
-import json
-import sys
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import Annotated
 
 import typer
 
-from bot.commands.frame import ProgrammeOption, guarded, the_programme
+from bot.commands.audit_trail import TrailForm, export_audit
+from bot.commands.clients import ClientOption, ExportFormat, export_client
+from bot.commands.frame import ProgrammeOption, guarded
+from bot.commands.numbers import OrganisationOption
 from bot.problems import BadInput
 
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
-    from doorbraak.ids import ProgrammeId
-    from storage.audit_trail import TrailLine, Wanted
-    from storage.store import Store
+class Form(StrEnum):
+    """In which form it comes out: json or text of a client, jsonl or csv of the audit."""
 
-
-class TrailForm(StrEnum):
-    """In which form the audit comes out."""
-
+    JSON = "json"
+    TEXT = "text"
     JSONL = "jsonl"
     CSV = "csv"
 
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
 @guarded
 def export(
+    client: ClientOption = False,
     audit: Annotated[bool, typer.Option("--audit", help="The log: who did what to what, and so on.")] = False,
-    since: Annotated[str, typer.Option("--from", metavar="DAY", help="First day, such as 2026-01-01.")] = "",
-    until: Annotated[str, typer.Option("--to", metavar="DAY", help="Last day, such as 2026-12-31.")] = "",
-    form: Annotated[TrailForm, typer.Option("--format", help="In which form.")] = TrailForm.JSONL,
-    names: Annotated[bool, typer.Option("--names", help="Add the names of people; the log notes that.")] = False,
-    recusals: Annotated[bool, typer.Option("--recusals", help="Also who stepped back: for a lead only.")] = False,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write it here.")] = None,
+    organisation: OrganisationOption = "",
+    since: Annotated[str, typer.Option("--from", metavar="DAY", help="Audit: first day, such as 2026-01-01.")] = "",
+    until: Annotated[str, typer.Option("--to", metavar="DAY", help="Audit: last day, such as 2026-12-31.")] = "",
+    form: Annotated[Form | None, typer.Option("--format", help="Client: json, text. Audit: jsonl, csv.")] = None,
+    names: Annotated[bool, typer.Option("--names", help="Audit: add names of people; the log notes that.")] = False,
+    recusals: Annotated[bool, typer.Option("--recusals", help="Audit: who stepped back too, for a lead only.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write it here, readable by you only.")
+    ] = None,
     programme: ProgrammeOption = "",
 ) -> None:
-    """Take along what is stored. The export itself becomes a line of the log first."""
-    if not audit:
-        raise BadInput(["say what to export: --audit"])
-    export_audit(since, until, form, programme=programme, names=names, recusals=recusals, out=out)
-
-
-def export_audit(
-    since: str, until: str, form: TrailForm, *, programme: str, names: bool, recusals: bool, out: Path | None
-) -> None:
-    """Write the audit of a programme to a file or standard output, line by line. Raises BadInput."""
-    from bot import audit, clocks
-    from bot.opening import open_store
-    from bot.settings import load_settings
-
-    wanted = _wanted(since, until, recusals=recusals)
-    store = open_store(load_settings())
-    try:
-        identifier = store.answer(lambda connection: the_programme(connection, programme))
-        facts = {"form": str(form), "since": since, "until": until, "names": names, "recusals": recusals}
-        audit.note(store, identifier, "export_audit", clocks.now(), target="log", facts=facts)
-        with _opened(out) as (stream, show):
-            written = _write(store, identifier, wanted, _writer(stream, form, names=names), show, names=names)
-    finally:
-        store.close()
-    if out is not None:
-        typer.echo(f"Written: {out}, {written} lines", err=True)
-
-
-def _wanted(since: str, until: str, *, recusals: bool) -> Wanted:
-    from doorbraak.working_time import AMSTERDAM
-    from storage.audit_trail import Wanted
-
-    problems: list[str] = []
-    first, last = _day("--from", since, problems), _day("--to", until, problems)
-    if first and last and first > last:
-        problems.append(f"--from {first} is after --to {last}")
-    if problems:
-        raise BadInput(problems)
-    begin = datetime.combine(first, time(), AMSTERDAM) if first else None
-    end = datetime.combine(last + timedelta(days=1), time(), AMSTERDAM) if last else None
-    return Wanted(since=begin, until=end, recusals=recusals)
-
-
-def _day(option: str, typed: str, problems: list[str]) -> date | None:
-    if not typed:
-        return None
-    try:
-        if len(typed) == len("2026-01-01"):
-            day = date.fromisoformat(typed)
-            if day < date.max:
-                return day
-    except ValueError:
-        pass
-    problems.append(f"{option} must be a day such as 2026-01-01, got {typed[:40]!r}")
-    return None
-
-
-Write = Callable[["TrailLine", str], None]
-Show = Callable[[int, int], None]
-
-
-def _write(store: Store, programme: ProgrammeId, wanted: Wanted, write: Write, show: Show, *, names: bool) -> int:
-    """Write everything from one snapshot; gives how many lines that were."""
-    from storage import audit_trail as trail
-
-    def lines(connection: Connection) -> Iterator[TrailLine | None]:
-        yield from trail.read_trail(connection, programme, wanted)
-        yield from trail.read_knocks(connection, wanted)
-
-    def question(connection: Connection) -> int:
-        total = trail.count_lines(connection, programme)
-        known = trail.names_of(connection, programme) if names else {}
-        written = 0
-        for number, line in enumerate(lines(connection), start=1):
-            if line is not None:
-                write(line, known.get(line.who, ""))
-                written += 1
-            if number % trail.PAGE == 0 or number >= total:
-                show(min(number, total), total)
-        return written
-
-    return store.answer(question)
-
-
-def _writer(stream: TextIO, form: TrailForm, *, names: bool) -> Write:
-    from storage.audit_trail import TrailLine
-
-    extra = ["name"] if names else []
-    if form is TrailForm.JSONL:
-
-        def as_json(line: TrailLine, name: str) -> None:
-            facts = asdict(line) | ({"name": name} if names else {})
-            stream.write(json.dumps(facts, ensure_ascii=False) + "\n")
-
-        return as_json
-    table = csv.writer(stream, lineterminator="\r\n")
-    table.writerow([*TrailLine.__dataclass_fields__, *extra])
-
-    def as_row(line: TrailLine, name: str) -> None:
-        cells = ["" if value is None else str(value) for value in asdict(line).values()]
-        table.writerow([_disarmed(cell) for cell in (cells + [name] if names else cells)])
-
-    return as_row
-
-
-def _disarmed(cell: str) -> str:
-    """Give a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
-
-
-@contextmanager
-def _opened(out: Path | None) -> Generator[tuple[TextIO, Show]]:
-    """Open where it goes, readable by this account alone, and show progress when somebody watches."""
-    if out is None:
-        with _progress() as show:
-            yield sys.stdout, show
-        sys.stdout.flush()
+    """Give everything that is kept about a client (the file number is asked), or the audit. The log notes it."""
+    if client == audit:
+        raise BadInput(["say what to export: --client or --audit"])
+    if client:
+        only_audit = [name for name, given in _given(since, until, names=names, recusals=recusals) if given]
+        if only_audit:
+            raise BadInput([f"{name} belongs to --audit" for name in only_audit])
+        export_client(organisation, ExportFormat(_form(form, "json", "text")), out, programme)
         return
-    beside = out.with_name(f".{out.name}.part")
-    try:
-        beside.touch(mode=0o600)
-        with beside.open("w", encoding="utf-8", newline="") as stream, _progress() as show:
-            yield stream, show
-        beside.replace(out)
-    except OSError as failure:
-        raise BadInput([f"{out} cannot be written: {failure.strerror}"]) from failure
-    finally:
-        beside.unlink(missing_ok=True)
+    if organisation:
+        raise BadInput(["--organisation belongs to --client"])
+    trail = TrailForm(_form(form, "jsonl", "csv"))
+    export_audit(since, until, trail, programme=programme, names=names, recusals=recusals, out=out)
 
 
-@contextmanager
-def _progress() -> Generator[Show]:
-    if not sys.stderr.isatty():
-        yield lambda _done, _total: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
+def _given(since: str, until: str, *, names: bool, recusals: bool) -> list[tuple[str, bool]]:
+    return [("--from", bool(since)), ("--to", bool(until)), ("--names", names), ("--recusals", recusals)]
 
-    with Progress(console=Console(stderr=True)) as bar:
-        task = bar.add_task("export", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+def _form(form: Form | None, *possible: str) -> str:
+    """Give the form, the first when none was named. Raises BadInput."""
+    if form is None:
+        return possible[0]
+    if str(form) not in possible:
+        raise BadInput([f"--format must be {' or '.join(possible)} here, got {form}"])
+    return str(form)
 
 
 def add_to(app: typer.Typer) -> None:
