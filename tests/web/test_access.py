@@ -26,6 +26,8 @@ _NOT_SET_UP = frozenset(
 )
 """Without a mail server and an identity provider these doors are not there."""
 _SHOWS_SIGN_IN = frozenset("/ /inloggen /inloggen/link /demo /uitloggen /mijn-gegevens/overal-uitloggen".split())
+_GOES_ON = frozenset("/ /demo /geheimhouding /inloggen/link /opnieuw-inloggen/verder".split())
+"""Whoever is signed in goes on from here, and meets the note there."""
 REFUSED = {
     Who.KOPLOPER: ("Dit is voor koplopers", "Alleen koplopers"),
     Who.FUND: ("Uitgaven zijn voor",),
@@ -164,7 +166,7 @@ def _met(page: Page, address: str) -> str:
     if page.status == 401 or (page.h1 == "Inloggen" and address not in _SHOWS_SIGN_IN):
         return "sign in"
     asks = "Ik ga akkoord" in page.buttons
-    return "note" if asks and address not in ("/", "/demo", "/geheimhouding") else "open"
+    return "note" if asks and address not in _GOES_ON else "open"
 
 
 def _says(subject: Subject, method: str, path: str) -> str:

@@ -18,11 +18,11 @@ from tests.web.stage import Stage, Visitor, a_stage
 
 
 def audited(stage: Stage) -> list[Audited]:
-    """Give the audit lines of the log."""
+    """Give the audit lines of what somebody did here; what made the stage came from nowhere."""
     query = select(t.log.c.v, t.log.c.body).where(t.log.c.kind == "audit").order_by(t.log.c.seq)
     rows = stage.store.answer(lambda connection: connection.execute(query).all())
     events = [from_body("audit", row[0], row[1]) for row in rows]
-    return [event for event in events if isinstance(event, Audited)]
+    return [event for event in events if isinstance(event, Audited) and event.origin]
 
 
 def at_address(stage: Stage, address: str) -> Visitor:
