@@ -62,13 +62,6 @@ def _known(row: Mapping[Any, Any], accounts: tuple[tuple[str, str], ...]) -> Kno
     )
 
 
-def account_owner(connection: Connection, platform: str, address: str) -> PersonId | None:
-    """Give whose chat account this is, in any programme, or None."""
-    where = (t.identities.c.platform == platform, t.identities.c.address == address)
-    found = connection.execute(select(t.identities.c.person_id).where(*where)).scalar()
-    return PersonId(found) if found else None
-
-
 def unlink(uow: SqlUnitOfWork, programme: ProgrammeId, person: Known, at: datetime) -> None:
     """Take away chat accounts, devices and codes: this person must prove again who it is."""
     for table in (t.identities, t.devices, t.codes):

@@ -14,12 +14,13 @@ from doorbraak.commands import Command
 from doorbraak.ids import PersonId
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
+from handlers.desk.accounts import Accounts, ChatAccount
 from handlers.desk.clients import Clients
 from handlers.desk.doors import Doors
 from handlers.desk.reading import Reading
 from handlers.desk.texts import Texts
 
-__all__ = ["Desk", "TooManyLooks", "Unavailable"]
+__all__ = ["ChatAccount", "Desk", "TooManyLooks", "Unavailable"]
 
 
 class Unavailable(Exception):
@@ -34,7 +35,7 @@ class TooManyLooks(Exception):
     """Somebody looked at more than ten different file numbers in an hour without sending (docs/rules.md section 7)."""
 
 
-class Desk(Reading, Clients, Texts, Doors, Protocol):
+class Desk(Reading, Clients, Texts, Doors, Accounts, Protocol):
     """The one door of every channel."""
 
     def now(self) -> datetime:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from storage.tables.base import metadata
 from storage.tables.clients import clients, looks
-from storage.tables.delivery import cards, intake, messages
+from storage.tables.delivery import cards, intake, messages, troubles
 from storage.tables.doors import codes, devices, drafts
 from storage.tables.programmes import counters, funds, identities, imports, marks, people, places, programmes
 from storage.tables.requests import heads, ledger, log, requests, texts
@@ -36,4 +36,5 @@ __all__ = [
     "programmes",
     "requests",
     "texts",
+    "troubles",
 ]

@@ -49,3 +49,12 @@ messages = table(
 
 _waiting = messages.c.delivered_at.is_(None)
 Index("ix_messages_waiting", messages.c.due_at, sqlite_where=_waiting, postgresql_where=_waiting)
+
+troubles = table(
+    "troubles",
+    Column("platform", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    comment="Places and accounts that a platform refuses, until something arrives there again.",
+)
