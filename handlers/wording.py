@@ -8,7 +8,7 @@ from __future__ import annotations
 from doorbraak.money import format_euros
 from handlers.words.alarms import too_many_looks, warning
 from handlers.words.amounts import amount_problem
-from handlers.words.card import card, head, notification, route_line, title, vote_words
+from handlers.words.card import card, closing, head, notification, route_line, title, vote_words
 from handlers.words.codes import (
     answer,
     lead_why,
@@ -50,6 +50,7 @@ __all__ = [
     "button",
     "card",
     "clock",
+    "closing",
     "copy_for_file",
     "counted",
     "day",

@@ -88,9 +88,7 @@ def _audit_down() -> None:
 
 
 def _chat_up() -> None:
-    _identities(
-        ("platform", "address", "person_id"), "one person for each programme."
-    )
+    _identities(("platform", "address", "person_id"), "one person for each programme.")
     op.create_table(
         "troubles",
         sa.Column("platform", sa.Text(), nullable=False),
@@ -105,8 +103,9 @@ def _chat_up() -> None:
 def _chat_down() -> None:
     op.drop_table("troubles")
     op.execute(
-        "DELETE FROM identities WHERE EXISTS (SELECT 1 FROM identities AS other"
-        " WHERE other.platform = identities.platform AND other.address = identities.address AND other.person_id < identities.person_id)"
+        "DELETE FROM identities WHERE EXISTS (SELECT 1 FROM identities AS other WHERE"
+        " other.platform = identities.platform AND other.address = identities.address"
+        " AND other.person_id < identities.person_id)"
     )
     _identities(("platform", "address"), "one person.")
 

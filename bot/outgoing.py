@@ -1,0 +1,151 @@
+"""From a claimed row to what a messenger gets: the words of this moment, and for whom. Sends, and marks nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from bot.telling import Teller, teller_for
+from doorbraak.ids import PersonId
+from doorbraak.overviews import Viewer
+from doorbraak.people import Role
+from doorbraak.working_time import local_date
+from handlers.messenger import Messenger, Notice, Post, TryLater, Undeliverable
+from storage import deliveries
+from storage import tables as t
+from storage.deliveries import DueMessage, LateCard
+from storage.overviews.reading import sees_everything, viewer
+from storage.store import Store
+
+log = logging.getLogger("doorbraakbot.deliver")
+
+T = TypeVar("T")
+
+_CARD_FIRST = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Sends rows through the messengers of the platforms that are set up."""
+
+    store: Store
+    messengers: Mapping[str, Messenger]
+    now: datetime
+
+    async def _ask(self, question: Callable[[Connection], T]) -> T:
+        return await asyncio.wrap_future(self.store.ask(question))
+
+    async def message(self, message: DueMessage) -> bool:
+        """Send one message; claims that it is done with. Raises TryLater."""
+        if message.person is None:
+            return await self._post(message)
+        platforms = await self._platforms_of(message, message.person) if self.messengers else []
+        notice = await self._ask(lambda connection: self._notice(connection, message)) if platforms else None
+        if notice is None:  # it is in the inbox of the web from now on
+            return True
+        for platform in platforms:
+            try:
+                await self.messengers[platform].tell(message.person, notice)
+            except Undeliverable as never:
+                log.warning("message %s cannot reach %s: %s", message.id, platform, never.why)
+        return True
+
+    async def _platforms_of(self, message: DueMessage, person: PersonId) -> list[str]:
+        def question(connection: Connection) -> list[str]:
+            query = select(t.identities.c.platform).where(t.identities.c.person_id == person).distinct()
+            known = connection.execute(query.order_by(t.identities.c.platform)).scalars().all()
+            here = [one for one in known if one in self.messengers]
+            if not any(message.kind in self.messengers[one].card_tells for one in here):
+                return here
+            shown = deliveries.platforms_with_card(connection, message.programme, message.number)
+            return [one for one in here if one not in shown or message.kind not in self.messengers[one].card_tells]
+
+        return await self._ask(question)
+
+    def _notice(self, connection: Connection, message: DueMessage) -> Notice | None:
+        teller = teller_for(connection, message.person or PersonId(""), self.store.safe, self.now)
+        text = teller.text(message.kind, message.number, message.facts) if teller else ""
+        if teller is None or not text:
+            return None
+        return Notice(
+            kind=message.kind,
+            number=message.number,
+            text=text,
+            key=message.id,
+            page=teller.page(message.number) if message.number else None,
+            facts=message.facts,
+            programme=message.programme,
+            again=message.again,
+        )
+
+    async def _post(self, message: DueMessage) -> bool:
+        """Post under the card of a place, once the card is there."""
+        place = message.place or ""
+        platform, address = await self._ask(lambda connection: deliveries.place_of(connection, place))
+        if platform not in self.messengers:
+            return True
+        programme, number = message.programme, message.number
+        under = await self._ask(lambda connection: deliveries.card_ref(connection, programme, number, place))
+        if not under:
+            raise TryLater("the card is not there yet", _CARD_FIRST)
+        text = await self._ask(lambda connection: self._posted_text(connection, message))
+        if not text:
+            return True
+        post = Post(number=number, text=text, key=message.id, programme=programme, again=message.again)
+        try:
+            await self.messengers[platform].post(address, post, under=under)
+        except Undeliverable as never:
+            log.warning("post %s cannot reach %s: %s", message.id, platform, never.why)
+        return True
+
+    def _posted_text(self, connection: Connection, message: DueMessage) -> str:
+        reader = public_reader(connection, message.programme)
+        if reader is None:
+            return ""
+        return Teller(connection, reader, self.store.safe, self.now).text(message.kind, message.number, message.facts)
+
+    async def card(self, card: LateCard) -> str | None:
+        """Post or change a card and give where it is; None when nobody can show it. Raises TryLater, Undeliverable."""
+        messenger = self.messengers.get(card.platform)
+        post = await self._ask(lambda connection: self._card_post(connection, card)) if messenger else None
+        if messenger is None or post is None:
+            return None
+        if not card.ref:
+            return await messenger.post(card.address, post)
+        await messenger.update(card.address, card.ref, post)
+        return card.ref
+
+    def _card_post(self, connection: Connection, card: LateCard) -> Post | None:
+        reader = public_reader(connection, card.programme)
+        page = Teller(connection, reader, self.store.safe, self.now).page(card.number) if reader else None
+        if reader is None or page is None:
+            return None
+        return Post(
+            number=card.number,
+            text="",
+            key=f"{card.request}:{card.place}",
+            page=page,
+            settings=reader.settings,
+            programme=card.programme,
+            again=card.again,
+            today=local_date(self.now),
+        )
+
+
+def public_reader(connection: Connection, programme: str) -> Viewer | None:
+    """Give a reader who sees what any reviewer may see, and no more: for what everybody in a place reads."""
+    query = select(t.people.c.id, t.people.c.roles).where(
+        t.people.c.programme_id == programme, t.people.c.linked_at.is_not(None), t.people.c.left_at.is_(None)
+    )
+    for identifier, roles in connection.execute(query):
+        if '"reviewer"' in roles and '"lead"' not in roles:
+            found = viewer(connection, PersonId(identifier))
+            if found and sees_everything(found) and Role.LEAD not in found.person.roles:
+                return found
+    return None
