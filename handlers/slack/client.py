@@ -50,7 +50,7 @@ class SlackClient:
         self._tokens = tuple(tokens)
         self._api_url = api_url
         self._session: aiohttp.ClientSession | None = None
-        self._clients: dict[str, AsyncWebClient] = {}
+        self._clients: dict[str, Any] = {}
         self._teams: dict[str, str] = {}
         self._looking = asyncio.Lock()
 
@@ -92,7 +92,7 @@ class SlackClient:
             found = await _answer(self._client(token).api_call("auth.test"))
             self._teams[str(found.get("team_id", ""))] = token
 
-    def _client(self, token: str) -> AsyncWebClient:
+    def _client(self, token: str) -> Any:
         known = self._clients.get(token)
         if known is None or known.session is not self._session or self._session is None or self._session.closed:
             known = AsyncWebClient(
