@@ -7,16 +7,26 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import Connection
 
 from bot import clocks
-from storage import deliveries, due
+from storage import deliveries, due, posted
 from storage.jobs import StoreUnavailable
 from storage.store import Store
+from storage.unit_of_work import SqlUnitOfWork
 
 log = logging.getLogger("doorbraakbot.clock")
 
 _PAUSE = 5.0
 _SWEEP_EVERY = timedelta(hours=1)
+
+D = TypeVar("D", due.Due, str)
+Find = Callable[[Connection, datetime, int], list[D]]
+"""Find what is due at or before a moment, at most so many."""
+Apply = Callable[[D, datetime], Callable[[SqlUnitOfWork], int]]
+"""Make the work that lets one due thing happen."""
 
 
 @dataclass(slots=True)
@@ -38,34 +48,39 @@ class Clock:
             await asyncio.sleep(_PAUSE)
 
     async def once(self) -> int:
-        """Let everything happen that is due now; gives how many requests that were. One transaction for each."""
+        """Let everything happen that is due now; gives how many things that were. One transaction for each."""
         now = self.now()
-        count = 0
-        stuck: set[due.Due] = set()
-        while waiting := await self._waiting(now, stuck):
-            for one in waiting:
-                if await self._apply(one, now):
-                    count += 1
-                else:
-                    stuck.add(one)
+        count = await self._let_happen(due.find_due, due.apply_one, now)
+        count += await self._let_happen(posted.find_due, posted.apply_one, now)
         if count:
             self.nudge()
         await self._sweep(now)
         return count
 
-    async def _waiting(self, now: datetime, stuck: set[due.Due]) -> list[due.Due]:
+    async def _let_happen(self, find: Find[D], apply: Apply[D], now: datetime) -> int:
+        count = 0
+        stuck: set[D] = set()
+        while waiting := await self._waiting(find, now, stuck):
+            for one in waiting:
+                if await self._apply(apply(one, now), one):
+                    count += 1
+                else:
+                    stuck.add(one)
+        return count
+
+    async def _waiting(self, find: Find[D], now: datetime, stuck: set[D]) -> list[D]:
         limit = due.AT_ONCE + len(stuck)
-        found = await asyncio.wrap_future(self.store.ask(lambda connection: due.find_due(connection, now, limit)))
+        found = await asyncio.wrap_future(self.store.ask(lambda connection: find(connection, now, limit)))
         return [one for one in found if one not in stuck]
 
-    async def _apply(self, one: due.Due, now: datetime) -> bool:
-        """Let due things of one request happen; claims that something did. One that fails holds up no other."""
+    async def _apply(self, work: Callable[[SqlUnitOfWork], int], what: object) -> bool:
+        """Let one due thing happen; claims that something did. One that fails holds up no other."""
         try:
-            return bool(await asyncio.wrap_future(self.store.submit(due.apply_one(one, now), seconds=None)))
+            return bool(await asyncio.wrap_future(self.store.submit(work, seconds=None)))
         except StoreUnavailable:
             raise  # the others would wait as long each; the next tick tries again
         except Exception:
-            log.exception("what is due of %s failed; it is tried again", one[1])
+            log.exception("what is due of %s failed; it is tried again", what)
             return False
 
     async def _sweep(self, now: datetime) -> None:

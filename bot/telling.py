@@ -15,6 +15,7 @@ from handlers import wording
 from storage.overviews.reading import Members, members, viewer
 from storage.overviews.request_page import request_page
 from storage.overviews.requests import waiting
+from storage.posted import is_open
 from storage.secrets import TextSafe
 
 _VOTES = ("vote", "vote_again", "review")
@@ -41,6 +42,9 @@ class Teller:
         """Write a message; the empty string when its request can no longer be seen by the receiver."""
         if kind == "too_many_looks":
             return wording.too_many_looks(self._everybody().name(str(facts.get("person", ""))))
+        if kind in wording.thread_kinds():
+            still = is_open(self.connection, str(facts.get("reference", "")))
+            return wording.thread_message(kind, number, facts, is_open=still)
         page = self.page(number)
         if page is None:
             return ""

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import ClassVar, Literal
 
 from doorbraak.ids import PersonId
+from doorbraak.privacy_choices import PrivacyChoice
 
 Verdict = Literal["in_time", "too_late", "partly", "does_not_fit"]
 VERDICTS: tuple[Verdict, ...] = ("in_time", "too_late", "partly", "does_not_fit")
@@ -20,13 +21,17 @@ ANSWERS: tuple[Answer, ...] = ("yes", "partly", "no")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """Somebody wants something at a moment. `key` is the event id of the channel: one key has one effect, ever."""
+    """Somebody wants something at a moment. `key` is the event id of the channel: one key has one effect, ever.
+
+    `choices` is what the writer said about what the check of texts asked.
+    """
 
     name: ClassVar[str] = ""
     by: PersonId
     at: datetime
     seed: bytes
     key: str = ""
+    choices: tuple[PrivacyChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,10 @@ class UnitOfWork(Protocol):
         """Keep what must go out after the commit."""
         ...
 
+    def remember_words(self, programme: ProgrammeId, words: Sequence[str], at: datetime) -> None:
+        """Keep words that are no name, as keyed digests: this programme is not asked about them again."""
+        ...
+
     def remember(self, key: str, outcome: Outcome, at: datetime) -> None:
         """Keep the outcome of an event id. Raises Repeated when this id had its effect already."""
         ...

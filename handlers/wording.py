@@ -8,6 +8,7 @@ from __future__ import annotations
 from doorbraak.money import format_euros
 from handlers.words.alarms import too_many_looks, warning
 from handlers.words.amounts import amount_problem
+from handlers.words.asking import ADJUST, ASK_LEAD, ASK_TITLE, mark, privacy_choice, put_in_place
 from handlers.words.card import card, closing, head, notification, route_line, title, vote_words
 from handlers.words.codes import (
     answer,
@@ -33,11 +34,16 @@ from handlers.words.lists import counted, listed
 from handlers.words.messages import DEFAULT_PAYMENT_NOTE, message, message_kinds
 from handlers.words.outside import RESIDENT_TEXTS, copy_for_file, tell_client
 from handlers.words.private import draft_not_saved, private_details, private_kind
+from handlers.words.private_details import found
 from handlers.words.receipts import receipt
 from handlers.words.refusals import Said, refusal
+from handlers.words.thread import thread_answers, thread_kinds, thread_message
 from handlers.words.waiting import waiting, waiting_kinds
 
 __all__ = [
+    "ADJUST",
+    "ASK_LEAD",
+    "ASK_TITLE",
     "BUTTONS",
     "DAY_IS_OVER",
     "DEFAULT_PAYMENT_NOTE",
@@ -59,6 +65,7 @@ __all__ = [
     "explanation",
     "field",
     "format_euros",
+    "found",
     "fresh_number",
     "full_day",
     "head",
@@ -66,13 +73,16 @@ __all__ = [
     "history_line",
     "lead_why",
     "listed",
+    "mark",
     "message",
     "message_kinds",
     "money_state",
     "month",
     "notification",
+    "privacy_choice",
     "private_details",
     "private_kind",
+    "put_in_place",
     "receipt",
     "refusal",
     "review_state",
@@ -86,6 +96,9 @@ __all__ = [
     "tell_client",
     "theme",
     "theme_short",
+    "thread_answers",
+    "thread_kinds",
+    "thread_message",
     "title",
     "too_many_looks",
     "verdict",

@@ -67,6 +67,7 @@ class ClientCodes:
 
     def __init__(self, keys: Sequence[str]) -> None:
         self._keys = [base64.urlsafe_b64decode(key) for key in keys]
+        self.words = WordDigests(self._keys)
 
     def newest(self, programme: str, number: str) -> str:
         """Give the code by the newest key."""
@@ -79,11 +80,32 @@ class ClientCodes:
     @property
     def key_id(self) -> str:
         """Name the newest key without giving it away."""
-        return hashlib.sha256(b"key-id" + self._keys[0]).hexdigest()[:12]
+        return key_name(self._keys[0])
 
     @staticmethod
     def _code(key: bytes, programme: str, number: str) -> str:
         return hmac.new(key, f"{programme}\0{number}".encode(), hashlib.sha256).hexdigest()
+
+
+class WordDigests:
+    """Turn words that are no name into digests: keyed by what follows from each client key, per programme.
+
+    A key of its own is derived, so that a digest of a word is never also a client code.
+    """
+
+    def __init__(self, client_keys: Sequence[bytes]) -> None:
+        self._keys = [hmac.new(key, b"words that are no name", hashlib.sha256).digest() for key in client_keys]
+        self.key_ids = [key_name(key) for key in client_keys]
+
+    def all_of(self, programme: str, word: str) -> list[str]:
+        """Give the digests of a word by every key, the newest first."""
+        bound = f"{programme}\0{word}".encode()
+        return [hmac.new(key, bound, hashlib.sha256).hexdigest() for key in self._keys]
+
+
+def key_name(key: bytes) -> str:
+    """Name a key without giving it away."""
+    return hashlib.sha256(b"key-id" + key).hexdigest()[:12]
 
 
 def new_key() -> str:

@@ -24,7 +24,7 @@ from doorbraak.ports import Repeated, Standing, Step
 from doorbraak.requests.explain import explain
 from doorbraak.requests.state import Request
 from doorbraak.use_cases.gather import client_left
-from storage import chain, outbox
+from storage import chain, known_words, outbox
 from storage import tables as t
 from storage import vote_path as sql
 from storage.client_use import sum_use
@@ -201,6 +201,10 @@ class SqlUnitOfWork:
         identifiers = {touched.state.number: identifier for identifier, touched in self._touched.items()}
         told = self._told.setdefault(programme, [])
         told.extend((identifiers.get(message.number, ""), message) for message in messages)
+
+    def remember_words(self, programme: ProgrammeId, words: Sequence[str], at: datetime) -> None:
+        """Keep words that are no name, as keyed digests."""
+        known_words.remember(self.connection, self._codes.words, programme, words, at)
 
     def remember(self, key: str, outcome: Outcome, at: datetime) -> None:
         """Keep the outcome of an event id. Raises Repeated when it had its effect before."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from doorbraak import clients
+from doorbraak.asking import FieldFind
 from doorbraak.commands import Command
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.outcomes import Outcome
@@ -28,8 +29,9 @@ from doorbraak.overviews import (
 )
 from doorbraak.people import Person, Role
 from doorbraak.policy import Policy
-from doorbraak.privacy.check import check
+from doorbraak.privacy import Lists, check, propose
 from handlers.desk import TooManyLooks, Unavailable
+from tests.names import look_with_names
 
 NOW = datetime(2026, 3, 9, 13, 3, tzinfo=UTC)
 
@@ -96,6 +98,7 @@ class FakeDesk:
         self.kept_numbers: list[str] = []
         self.client_left_cents = 50000
         self.looked_too_often = False
+        self.looked: list[str] = []
         self._seeds = 0
 
     def now(self) -> datetime:
@@ -185,6 +188,23 @@ class FakeDesk:
     def private_finds(self, text: str) -> tuple[tuple[str, str], ...]:
         """Look with the real check."""
         return tuple((find.kind, find.text) for find in check(text) if find.level == "block")
+
+    async def finds(self, viewer: Viewer, texts: Mapping[str, str]) -> tuple[FieldFind, ...]:
+        """Look with the check that knows a few names."""
+        self.looked.extend(texts)
+        return tuple(
+            FieldFind(
+                field=name,
+                kind=find.kind,
+                words=find.text,
+                start=find.start,
+                end=find.end,
+                level=find.level,
+                proposal=propose(find, text),
+            )
+            for name, text in texts.items()
+            for find in look_with_names(text, Lists())
+        )
 
     async def spend(self, viewer: Viewer, wanted: SpendFilter) -> tuple[Spend, SpendExtra]:
         """Keep the filter; there are no figures."""

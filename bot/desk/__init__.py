@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.desk.accounts import Accounts
 from bot.desk.doors import Doors
 from bot.desk.forms import Forms
+from bot.desk.posted import PostedTexts
 from bot.desk.reading import Reading
 from bot.desk.working import carried_out
 from doorbraak.commands import Command
@@ -15,7 +16,7 @@ from storage.overviews import news as news_query
 __all__ = ["StoreDesk"]
 
 
-class StoreDesk(Reading, Forms, Doors, Accounts):
+class StoreDesk(Reading, Forms, Doors, PostedTexts, Accounts):
     """Desk over a store."""
 
     async def do(self, command: Command) -> Outcome:

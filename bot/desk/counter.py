@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from bot import clocks
+from bot.desk.held import Held
 from bot.text_check import BlockCheck
 from doorbraak import events as e
 from doorbraak.ids import PersonId
+from doorbraak.privacy import Find, Lists, check
 from handlers.desk import Unavailable
 from storage.jobs import StoreUnavailable
 from storage.store import Store
@@ -24,6 +26,13 @@ from storage.unit_of_work import SqlUnitOfWork
 log = logging.getLogger("doorbraakbot.desk")
 
 T = TypeVar("T")
+Look = Callable[[str, Lists], tuple[Find, ...]]
+"""The check of one text, with what a programme knows."""
+
+
+def look_through(text: str, lists: Lists) -> tuple[Find, ...]:
+    """Look through a text with every detector there is."""
+    return check(text, lists=lists)
 
 
 class Counter:
@@ -36,12 +45,15 @@ class Counter:
         now: clocks.Now = clocks.now,
         seed: Callable[[], bytes] = clocks.seed,
         is_demo: bool = False,
+        look: Look = look_through,
     ) -> None:
         self._store = store
         self._now = now
         self._seed = seed
         self._is_demo = is_demo
         self._check = BlockCheck()
+        self._look = look
+        self._held = Held()
         self.nudge: Callable[[], None] = lambda: None
 
     def now(self) -> datetime:

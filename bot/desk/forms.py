@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bot.desk.clients import Clients
 from doorbraak import clients
 from doorbraak.overviews import (
+    ANSWERS,
     Draft,
     Viewer,
 )
@@ -34,7 +35,9 @@ class Forms(Clients):
             valid = bool(client_number) and await self.client_is_valid(viewer, client_number)
             code = await self.client_code(viewer, client_number) if valid else None
             tail = clients.last_two(client_number) if valid else ""
-        kept = {name: value for name, value in values.items() if not self.private_finds(value)}
+        kept = {name: value for name, value in values.items() if name == ANSWERS or not self.private_finds(value)}
+        if known and ANSWERS in known.values:
+            kept.setdefault(ANSWERS, known.values[ANSWERS])
         saved = Draft(
             id=known.id if known else secrets.token_hex(12),
             kind=kind,

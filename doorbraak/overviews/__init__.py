@@ -7,6 +7,7 @@ Whoever builds one of these has already left out what its reader may not see.
 from __future__ import annotations
 
 from doorbraak.overviews.forms import (
+    ANSWERS,
     CheckStep,
     Draft,
 )
@@ -38,6 +39,7 @@ from doorbraak.overviews.spend import (
 )
 
 __all__ = [
+    "ANSWERS",
     "CheckStep",
     "Draft",
     "FundLine",

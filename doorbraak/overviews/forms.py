@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+ANSWERS = "answers"
+"""The value of a draft that holds what its writer said about finds (doorbraak/privacy_choices.to_text)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckStep:

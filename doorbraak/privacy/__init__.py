@@ -6,5 +6,6 @@ and any list of people or streets; those come in as arguments.
 
 from doorbraak.privacy.check import check
 from doorbraak.privacy.find import Find, Kind, Level, Lists
+from doorbraak.privacy.propose import Proposal, propose, reworded
 
-__all__ = ["Find", "Kind", "Level", "Lists", "check"]
+__all__ = ["Find", "Kind", "Level", "Lists", "Proposal", "check", "propose", "reworded"]

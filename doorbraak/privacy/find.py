@@ -44,14 +44,24 @@ class Hit:
     level: Level = "block"
 
 
+def _knows_none(_: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
     """What a programme knows beforehand; all words in small letters.
 
-    `streets` are streets whose name does not show that it is a street (`neude`, `drift`).
+    `streets` are streets whose name does not show that it is a street (`neude`, `drift`). `people` are first names,
+    surnames and whole names of linked people and of the contact list, `not_people` are organisations, districts and the
+    like: none of these is asked about. `is_known_word` tells whether somebody said before that a word is no name; it
+    gets the word in small letters.
     """
 
     streets: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    not_people: frozenset[str] = frozenset()
+    is_known_word: Callable[[str], bool] = _knows_none
 
 
 Detector: TypeAlias = Callable[[str, Lists], Iterator[Hit]]

@@ -11,6 +11,7 @@ from doorbraak import events as e
 from doorbraak.ids import Ids, is_request_number
 from doorbraak.outcomes import Outcome
 from doorbraak.ports import Standing, TextCheck, UnitOfWork
+from doorbraak.privacy_choices import is_known
 from doorbraak.refusals import Refusal, Refused
 from doorbraak.requests.decide import DECIDE
 from doorbraak.requests.order import check
@@ -27,9 +28,24 @@ def carry_out(uow: UnitOfWork, command: c.Command, text_check: TextCheck) -> Out
         outcome = _carry_out(uow, command, standing, text_check)
     except Refused as refused:
         outcome = _refused(uow, command, standing, refused, text_check)
+    if command.choices and standing and (outcome.accepted or outcome.facts.get("kept_as_remark")):
+        keep_choices(uow, command, standing, outcome.number)
     if command.key:
         uow.remember(command.key, outcome, command.at)
     return outcome
+
+
+def keep_choices(uow: UnitOfWork, command: c.Command, standing: Standing, number: str) -> None:
+    """Log what the writer said about finds, without the words, and remember which words are no name (section 7)."""
+    known = [choice for choice in command.choices if is_known(choice) and choice.field in c.TEXT_LIMITS]
+    for choice in known:
+        facts = {"command": command.name, "request": number, "field": choice.field}
+        facts |= {"kind": choice.kind, "choice": choice.choice}
+        noted = e.Audited(at=command.at, by=command.by, what="privacy_choice", facts=facts)
+        uow.record(standing.programme.id, [(None, noted, None)])
+    words = [choice.word for choice in known if choice.is_to_be_remembered]
+    if words:
+        uow.remember_words(standing.programme.id, words, command.at)
 
 
 def _carry_out(uow: UnitOfWork, command: c.Command, standing: Standing | None, text_check: TextCheck) -> Outcome:

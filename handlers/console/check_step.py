@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from doorbraak.commands import Submit
+from doorbraak.commands import TEXT_LIMITS, Submit
 from doorbraak.overviews import CheckStep
 from doorbraak.refusals import Refusal
 from doorbraak.working_time import local_date
 from handlers import wording
-from handlers.console.draft import Form, refusal_words, save, text_that_may_be_kept
+from handlers.console.draft import Form, refusal_words, save, take_text, text_that_may_be_kept
 from handlers.console.parse import NotUnderstood, parse_amount, parse_coming_day
 from handlers.console.render import render_added, render_check
 from handlers.console.talk import Talk
@@ -65,7 +65,7 @@ async def _add(talk: Talk, form: Form, typed: str) -> None:
         talk.say(f"Ik snap “{typed[:40]}” niet.")
         return
     try:
-        form.values[name] = "" if value.lower() in _NOTHING else _extra(talk, name, value)
+        await _put(talk, form, name, "" if value.lower() in _NOTHING else _extra(talk, name, value))
     except NotUnderstood as wrong:
         talk.say(wrong.text)
         return
@@ -78,6 +78,13 @@ async def _add(talk: Talk, form: Form, typed: str) -> None:
         talk.say(f"Geen verbinding. Dit is nog niet bewaard. (Referentie: {gone.reference})")
 
 
+async def _put(talk: Talk, form: Form, name: str, value: str) -> None:
+    if name in TEXT_LIMITS and value:
+        await take_text(talk, form, name, value)
+    else:
+        form.values[name] = value
+
+
 def _extra(talk: Talk, name: str, value: str) -> str:
     if name == "needed_by":
         return parse_coming_day(value, local_date(talk.desk.now())).isoformat()
@@ -86,7 +93,7 @@ def _extra(talk: Talk, name: str, value: str) -> str:
 
 async def _send(talk: Talk, form: Form, cents: int) -> str | None:
     """Send it: None when it is done, else the field to ask again, or "" to stay at the check step."""
-    outcome = await talk.do(_command(talk, form, cents))
+    outcome = await talk.do(_command(talk, form, cents), form.answers)
     if outcome is None:
         return ""
     if not outcome.accepted:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from doorbraak.asking import Answers
 from doorbraak.commands import TEXT_LIMITS
 from doorbraak.outcomes import Outcome
-from doorbraak.overviews import Draft
+from doorbraak.overviews import ANSWERS, Draft
+from doorbraak.privacy_choices import from_text, to_text
 from doorbraak.refusals import Fact, Refusal
 from doorbraak.working_time import local_date
 from handlers import wording
+from handlers.console.asking import ask_about
 from handlers.console.parse import NotUnderstood, parse_coming_day
 from handlers.console.talk import Talk
 
@@ -24,6 +27,11 @@ class Form:
     steps: tuple[str, ...]
     values: dict[str, str] = field(default_factory=dict[str, str])
     draft: Draft | None = None
+
+    @property
+    def answers(self) -> Answers:
+        """Give what was said about the texts so far."""
+        return from_text(self.values.get(ANSWERS, ""))
 
     def has(self, name: str) -> bool:
         """Claim that a field is filled in."""
@@ -55,6 +63,12 @@ def text_that_may_be_kept(talk: Talk, name: str, typed: str) -> str:
     if finds:
         raise NotUnderstood("\n".join(wording.private_details(kind, words) for kind, words in finds))
     return typed
+
+
+async def take_text(talk: Talk, form: Form, name: str, text: str) -> None:
+    """Put a text in the form, after asking about what may tell who somebody is; the answers stay with the form."""
+    texts, answers = await ask_about(talk, {name: text}, form.answers)
+    form.values |= {name: texts[name], ANSWERS: to_text(answers)}
 
 
 async def save(talk: Talk, form: Form, number: str | None = None) -> None:

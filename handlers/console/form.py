@@ -11,7 +11,7 @@ from doorbraak.refusals import Refusal
 from doorbraak.themes import THEMES
 from handlers import wording
 from handlers.console.check_step import check_and_send
-from handlers.console.draft import Form, begin, refusal_words, save, text_that_may_be_kept
+from handlers.console.draft import Form, begin, refusal_words, save, take_text, text_that_may_be_kept
 from handlers.console.parse import Line, NotUnderstood, parse_amount, parse_district, parse_theme
 from handlers.console.talk import Stopped, Talk
 from handlers.desk import Unavailable
@@ -119,7 +119,7 @@ async def _take(talk: Talk, form: Form, name: str, typed: str) -> None:
     elif name == "district":
         form.values[name] = parse_district(typed, _districts(talk))
     else:
-        form.values[name] = text_that_may_be_kept(talk, name, typed)
+        await take_text(talk, form, name, text_that_may_be_kept(talk, name, typed))
     await save(talk, form)
 
 

@@ -11,11 +11,13 @@ from dataclasses import fields, replace
 from typing import Any, TextIO
 
 from doorbraak import commands as c
+from doorbraak.asking import Answers
 from doorbraak.commands import Command, OnRequest
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import PersonLine, RequestPage, Viewer
 from doorbraak.refusals import Refusal
 from handlers import wording
+from handlers.console.asking import settled
 from handlers.console.parse import parse_amount
 from handlers.desk import Desk, Unavailable
 
@@ -104,9 +106,14 @@ class Talk:
         """Keep a command that was not taken, and which field of it has to change."""
         self.kept, self.kept_field = command, field
 
-    async def do(self, command: Command) -> Outcome | None:
-        """Carry a command out and say what came of it; None when the store was not there."""
+    async def do(self, command: Command, answers: Answers = ()) -> Outcome | None:
+        """Ask about its texts, carry a command out and say what came of it; None when the store was not there.
+
+        `answers` is what was said about them before. Raises Stopped, and then the command is kept.
+        """
+        self.keep(command, None)
         try:
+            command = await settled(self, command, answers)
             outcome = await self.desk.do(command)
         except Unavailable as gone:
             self.keep(command, None)

@@ -17,6 +17,7 @@ from doorbraak.overviews import Viewer
 from handlers.desk.accounts import Accounts, ChatAccount
 from handlers.desk.clients import Clients
 from handlers.desk.doors import Doors
+from handlers.desk.posted import PostedTexts
 from handlers.desk.reading import Reading
 from handlers.desk.texts import Texts
 
@@ -35,7 +36,7 @@ class TooManyLooks(Exception):
     """Somebody looked at more than ten different file numbers in an hour without sending (docs/rules.md section 7)."""
 
 
-class Desk(Reading, Clients, Texts, Doors, Accounts, Protocol):
+class Desk(Reading, Clients, Texts, Doors, PostedTexts, Accounts, Protocol):
     """The one door of every channel."""
 
     def now(self) -> datetime:

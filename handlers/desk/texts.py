@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from doorbraak.asking import FieldFind
 from doorbraak.overviews import Draft, Viewer
 
 
@@ -13,6 +14,13 @@ class Texts(Protocol):
 
     def private_finds(self, text: str) -> tuple[tuple[str, str], ...]:
         """Give the block-level finds of a typed text as (kind, words); shown to the writer alone."""
+        ...
+
+    async def finds(self, viewer: Viewer, texts: Mapping[str, str]) -> tuple[FieldFind, ...]:
+        """Give everything that the check finds in texts by field, also what is only asked about.
+
+        People, organisations and districts of the programme are left alone, and words called no name there before.
+        """
         ...
 
     async def save_draft(
@@ -25,7 +33,7 @@ class Texts(Protocol):
         draft: str | None = None,
     ) -> Draft:
         """Save a half-done form. `client_number` None keeps the code there is, empty clears it; a field with a
-        block-level find is not saved.
+        block-level find is not saved. What was answered about its texts stays with it (the value ANSWERS).
         """
         ...
 

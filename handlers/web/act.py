@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from starlette.responses import Response
@@ -11,8 +11,9 @@ from doorbraak.outcomes import Outcome
 from doorbraak.overviews import RequestPage
 from doorbraak.refusals import Refusal
 from handlers import wording as words
-from handlers.web import request_page
-from handlers.web.actions import ACTIONS, Action
+from handlers.web import act_asking, request_page
+from handlers.web.act_asking import Press
+from handlers.web.actions import ACTIONS
 from handlers.web.refusals import say_refusal
 from handlers.web.request_form import choices
 from handlers.web.typed import Problems, Typed
@@ -22,28 +23,11 @@ _NOT_NOW = "Dat kan nu niet (meer). Kijk hoe de aanvraag ervoor staat."
 _STANDS_ELSEWHERE = frozenset({Refusal.ALREADY_DECIDED, Refusal.RECUSED, Refusal.ALREADY_PAID, Refusal.ALREADY_SETTLED})
 
 
-@dataclass(frozen=True, slots=True)
-class _Press:
-    """A button of one request, pressed or about to be."""
-
-    visit: Visit
-    action: Action
-    page: RequestPage
-
-    @property
-    def address(self) -> str:
-        return f"/aanvragen/{self.page.number}"
-
-    @property
-    def draft_kind(self) -> str:
-        return f"{self.page.number}:{self.action.slug}"
-
-
-async def _press(visit: Visit) -> _Press:
+async def _press(visit: Visit) -> Press:
     action = ACTIONS.get(visit.path("action"))
     if action is None:
         raise NotFound
-    return _Press(visit, action, await request_page.load(visit))
+    return Press(visit, action, await request_page.load(visit))
 
 
 async def show(visit: Visit) -> Response:
@@ -53,17 +37,35 @@ async def show(visit: Visit) -> Response:
         return visit.go(press.address)
     if not getattr(press.page.may, press.action.may):
         return visit.go(press.address, _NOT_NOW, "refused")
-    kept = await visit.desk.draft(visit.viewer, press.draft_kind)
+    kept = await press.kept()
     typed = Typed(dict(kept.values)) if kept else _prefilled(press)
     return await _form(press, typed, Problems(), 200)
 
 
 async def do(visit: Visit) -> Response:
     """Carry out a press and say what came of it."""
-    press, problems = await _press(visit), Problems()
+    return await _carry_out(await _press(visit))
+
+
+async def show_questions(visit: Visit) -> Response:
+    """Show what is asked about the texts of a form before it is carried out."""
+    return await act_asking.show(await _press(visit))
+
+
+async def answer_question(visit: Visit) -> Response:
+    """Take one answer; after the last one the form goes on by itself."""
+    press = await _press(visit)
+    return await act_asking.answer(press) or await _carry_out(press)
+
+
+async def _carry_out(press: Press) -> Response:
+    visit, problems = press.visit, Problems()
     command = press.action.build(visit, press.page, problems)
     if problems or command is None:
         return await _form(press, visit.typed, problems, 422)
+    command = await act_asking.settled(press, command)
+    if isinstance(command, Response):
+        return command
     outcome = await visit.desk.do(command)
     if outcome.accepted:
         return await _accepted(press, outcome)
@@ -77,13 +79,13 @@ async def show_client_left(visit: Visit) -> Response:
     left = await visit.desk.client_left(visit.viewer, press.page.number)
     if left is None or not press.action.template:
         return visit.go(press.address, _NOT_NOW, "refused")
-    seen = _Press(visit, press.action, replace(press.page, client_left_cents=left))
+    seen = Press(visit, press.action, replace(press.page, client_left_cents=left))
     return await _form(seen, visit.typed, Problems(), 200)
 
 
-async def _accepted(press: _Press, outcome: Outcome) -> Response:
+async def _accepted(press: Press, outcome: Outcome) -> Response:
     visit, action = press.visit, press.action
-    kept = await visit.desk.draft(visit.viewer, press.draft_kind) if action.template else None
+    kept = await press.kept() if action.template else None
     if kept:
         await visit.desk.drop_draft(visit.viewer, kept.id)
     page = await visit.desk.request(visit.viewer, press.page.number)
@@ -91,16 +93,16 @@ async def _accepted(press: _Press, outcome: Outcome) -> Response:
     return visit.go(where, words.receipt(outcome, page))
 
 
-async def _refused(press: _Press, outcome: Outcome, problems: Problems) -> Response:
+async def _refused(press: Press, outcome: Outcome, problems: Problems) -> Response:
     """Show the form again with the request as it is now; what can never work any more is said on the request."""
     visit = press.visit
-    press = _Press(visit, press.action, await request_page.load(visit))
+    press = Press(visit, press.action, await request_page.load(visit))
     if not press.action.template or outcome.refusal in _STANDS_ELSEWHERE:
         return request_page.render(visit, press.page, problems=problems, status=409)
     return await _form(press, visit.typed, problems, 422)
 
 
-async def _form(press: _Press, typed: Typed, problems: Problems, status: int) -> Response:
+async def _form(press: Press, typed: Typed, problems: Problems, status: int) -> Response:
     visit, action, page = press.visit, press.action, press.page
     if not action.template:
         return request_page.render(visit, page, problems=problems, status=status)
@@ -111,14 +113,14 @@ async def _form(press: _Press, typed: Typed, problems: Problems, status: int) ->
         status=status,
         request=page,
         action=action,
-        post_to=f"{press.address}/{action.slug}",
+        post_to=press.form_address,
         typed=typed,
         problems=problems,
         **{**more, "fields": action.fields},
     )
 
 
-def _prefilled(press: _Press) -> Typed:
+def _prefilled(press: Press) -> Typed:
     """Give what a form begins with: the request as it is, a chosen quick pick, the amount granted."""
     page, query = press.page, press.visit.query
     if press.action.verb == "revise":
@@ -147,7 +149,7 @@ def _as_typed(page: RequestPage) -> dict[str, str]:
     return values
 
 
-def _picks(press: _Press) -> list[dict[str, str]]:
+def _picks(press: Press) -> list[dict[str, str]]:
     routes: Any = press.visit.viewer.settings.get("routes") or ()
     return [
         {
@@ -159,13 +161,16 @@ def _picks(press: _Press) -> list[dict[str, str]]:
     ]
 
 
-async def _choices(press: _Press) -> dict[str, Any]:
+async def _choices(press: Press) -> dict[str, Any]:
     """Give what this form offers to choose from."""
     visit, page, verb = press.visit, press.page, press.action.verb
     if verb == "propose_route":
         return {"picks": _picks(press)}
     if verb == "revise":
-        return {"standing": sum(vote.stands for vote in page.votes), "districts": visit.viewer.districts}
+        kept = await press.kept()
+        held = kept.client_tail if kept and kept.client_code else ""
+        standing = sum(vote.stands for vote in page.votes)
+        return {"standing": standing, "districts": visit.viewer.districts, "held": held}
     if verb == "hand_over":
         people = await visit.desk.people(visit.viewer)
         return {"koplopers": [one for one in people if _can_receive(one.roles, one.linked, one.left, one.id, page)]}

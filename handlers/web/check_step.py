@@ -6,16 +6,19 @@ that looking at this page stores nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from starlette.responses import Response
 
-from doorbraak.commands import Submit
+from doorbraak.asking import choices_made, still_to_ask
+from doorbraak.commands import TEXT_LIMITS, Submit
 from doorbraak.overviews import CheckStep, Draft
 from doorbraak.working_time import local_date
 from handlers import wording as words
-from handlers.web.drafts import REQUEST, REQUEST_FIELDS
+from handlers.web import asking
+from handlers.web.drafts import QUESTIONS, REQUEST, REQUEST_FIELDS
 from handlers.web.menu import MINE, NEW
 from handlers.web.refusals import say_refusal
 from handlers.web.request_form import Filled, choices, from_draft, read
@@ -71,7 +74,8 @@ def _looked_up(visit: Visit, draft: Draft) -> CheckStep | None:
     )
 
 
-async def _draft(visit: Visit) -> Draft | None:
+async def draft_of(visit: Visit) -> Draft | None:
+    """Give the draft of the address, or None. Raises NotFound when it cannot be one."""
     return await visit.desk.draft(visit.viewer, REQUEST, _id(visit))
 
 
@@ -95,20 +99,30 @@ def _id(visit: Visit) -> str:
 
 async def show(visit: Visit) -> Response:
     """Show what will be sent."""
-    draft = await _draft(visit)
+    draft = await draft_of(visit)
     if draft is None:
-        return await _gone(visit)
+        return await gone(visit)
     filled, step = read(visit, from_draft(draft), Problems()), _looked_up(visit, draft)
     if filled is None or step is None:
         return visit.go(f"{NEW.address}?draft={draft.id}", _LOOK_AGAIN)
     return _page(visit, draft, filled, step)
 
 
-async def _gone(visit: Visit) -> Response:
+async def gone(visit: Visit) -> Response:
+    """Lead to the request that this draft became. Raises NotFound when there is none."""
     number = await _sent_number(visit)
     if number:
         return visit.go(f"/aanvragen/{number}", _ALREADY_SENT)
     raise NotFound
+
+
+async def is_to_be_asked(visit: Visit, draft: Draft, filled: Filled) -> bool:
+    """Claim that something in these texts is still to be asked about."""
+    return bool(still_to_ask(await asking.finds_in(visit, _texts(filled)), asking.answers_of(draft)))
+
+
+def _texts(filled: Filled) -> dict[str, str]:
+    return {name: text for name in TEXT_LIMITS if isinstance(text := getattr(filled, name, None), str)}
 
 
 def _page(visit: Visit, draft: Draft, filled: Filled, step: CheckStep) -> Response:
@@ -127,14 +141,18 @@ def _page(visit: Visit, draft: Draft, filled: Filled, step: CheckStep) -> Respon
 
 async def send(visit: Visit) -> Response:
     """Send the request: once, however often the button is pressed."""
-    draft = await _draft(visit)
+    draft = await draft_of(visit)
     if draft is None:
-        return await _gone(visit)
+        return await gone(visit)
     problems = Problems()
     filled = read(visit, from_draft(draft), problems)
     if filled is None or not draft.client_code:
         return visit.go(f"{NEW.address}?draft={draft.id}", _LOOK_AGAIN)
-    outcome = await visit.desk.do(_command(visit, draft, filled))
+    finds = await asking.finds_in(visit, _texts(filled))
+    if still_to_ask(finds, asking.answers_of(draft)):
+        return visit.go(f"{NEW.address}/{QUESTIONS}/{draft.id}")
+    choices = choices_made(finds, asking.answers_of(draft))
+    outcome = await visit.desk.do(replace(_command(visit, draft, filled), choices=choices))
     if not outcome.accepted:
         await say_refusal(visit, outcome, problems)
         return _back_to_form(visit, draft, problems)
@@ -151,7 +169,7 @@ async def send(visit: Visit) -> Response:
 async def _drop_twin(visit: Visit, sent: Draft) -> None:
     """Drop a second draft of the same form: somebody who pressed Verder twice should not be asked about it again."""
     other = await visit.desk.draft(visit.viewer, REQUEST)
-    if other and (other.values, other.client_code) == (sent.values, sent.client_code):
+    if other and (from_draft(other), other.client_code) == (from_draft(sent), sent.client_code):
         await visit.desk.drop_draft(visit.viewer, other.id)
 
 

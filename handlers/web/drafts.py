@@ -25,6 +25,8 @@ REQUEST_FIELDS = (
 """The controls of the request form, in their order on the page."""
 KEPT_FIELDS = REQUEST_FIELDS[1:]
 """The same without the file number, which is never kept."""
+QUESTIONS = "vragen"
+"""The last part of the address of the screen that asks about a text."""
 _FORMS_ONLY = frozenset("concept geen-dossier opnieuw versturen excel csv gelezen apparaten over".split())
 _NEVER_KEPT = ("csrf_token", "once", "client", "code", "revision", "draft")
 
@@ -32,6 +34,8 @@ _NEVER_KEPT = ("csrf_token", "once", "client", "code", "revision", "draft")
 def kind_of(path: str) -> str:
     """Give the kind of draft of a form by its address."""
     parts = [unquote(part) for part in path.split("/") if part]
+    if QUESTIONS in (parts[-1:] + parts[1:2]):
+        return ""  # what was typed is in the draft already; a tap is not worth keeping
     if parts[:1] == ["nieuwe-aanvraag"]:
         return REQUEST
     return ":".join(parts[1:3]) if parts[:1] == ["aanvragen"] and len(parts) >= 3 else ""

@@ -6,21 +6,28 @@ import re
 
 from starlette.responses import JSONResponse, Response
 
+from doorbraak.asking import still_to_ask
+from doorbraak.commands import TEXT_LIMITS
 from doorbraak.overviews import Draft
 from doorbraak.refusals import Refusal
 from handlers import wording as words
 from handlers.desk import TooManyLooks
-from handlers.web import check_step
-from handlers.web.drafts import KEPT_FIELDS, REQUEST, REQUEST_FIELDS
+from handlers.web import asking, check_step
+from handlers.web.drafts import KEPT_FIELDS, QUESTIONS, REQUEST, REQUEST_FIELDS
 from handlers.web.menu import NEW
 from handlers.web.refusals import add_refusal
 from handlers.web.request_form import Filled, choices, from_draft, read
 from handlers.web.typed import Problems, Typed
-from handlers.web.visit import Visit
+from handlers.web.visit import NotFound, Visit
 
 CODE_SECONDS = 8 * 60 * 60
 _NO_CLIENT = "Vul het dossiernummer in. Geen nummer? Kies Geen dossier."
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def questions_address(draft: Draft) -> str:
+    """Give the address of what is asked about the texts of a draft."""
+    return f"{NEW.address}/{QUESTIONS}/{draft.id}"
 
 
 def draft_id(typed: Typed) -> str | None:
@@ -35,7 +42,9 @@ async def show(visit: Visit) -> Response:
     return _form(visit, draft, from_draft(draft), Problems())
 
 
-def _form(visit: Visit, draft: Draft | None, typed: Typed, problems: Problems, status: int = 200) -> Response:
+def _form(
+    visit: Visit, draft: Draft | None, typed: Typed, problems: Problems, status: int = 200, fresh: str = ""
+) -> Response:
     code = visit.house.cookies.get(visit.request, "code")
     mine = draft is not None and code.get("draft") == draft.id and code.get("person") == visit.viewer.id
     return visit.page(
@@ -45,7 +54,7 @@ def _form(visit: Visit, draft: Draft | None, typed: Typed, problems: Problems, s
         draft=draft,
         typed=typed,
         problems=problems,
-        fresh=str(code.get("number", "")) if mine else "",
+        fresh=fresh or (str(code.get("number", "")) if mine else ""),
         **choices(visit.viewer),
     )
 
@@ -57,9 +66,51 @@ async def check(visit: Visit) -> Response:
     if not draft.client_code:
         problems.add("client", _NO_CLIENT)
     filled = read(visit, visit.typed, problems)
-    if filled is None:
+    if problems or filled is None:
         return _form(visit, draft, visit.typed, problems, 422)
+    return await _go_on(visit, draft, filled, problems)
+
+
+async def _go_on(visit: Visit, draft: Draft, filled: Filled, problems: Problems) -> Response:
+    """Ask what there is to ask about the texts, or look up what is left and go to the check step."""
+    if await check_step.is_to_be_asked(visit, draft, filled):
+        return visit.go(questions_address(draft))
     return await _look_and_go(visit, draft, filled, problems)
+
+
+async def show_questions(visit: Visit) -> Response:
+    """Show what is asked about the texts of a draft; without anything to ask lead to the form."""
+    draft = await check_step.draft_of(visit)
+    if draft is None:
+        raise NotFound
+    texts = _texts(draft)
+    ask = still_to_ask(await asking.finds_in(visit, texts), asking.answers_of(draft))
+    back = f"{NEW.address}?draft={draft.id}"
+    return asking.render(visit, texts, ask, "submit", back) if ask else visit.go(back)
+
+
+async def answer_question(visit: Visit) -> Response:
+    """Take one answer; after the last one the form goes on to its check step by itself."""
+    draft = await check_step.draft_of(visit)
+    if draft is None:
+        return await check_step.gone(visit)
+    texts = _texts(draft)
+    taken = asking.take(visit, texts, await asking.finds_in(visit, texts), asking.answers_of(draft))
+    draft = await visit.desk.save_draft(visit.viewer, REQUEST, asking.with_answers(draft.values, taken), draft=draft.id)
+    back = f"{NEW.address}?draft={draft.id}"
+    if taken.to_field:
+        return visit.go(f"{back}#{taken.to_field}")
+    visit.typed, problems = from_draft(draft), Problems()
+    if not draft.client_code:
+        problems.add("client", _NO_CLIENT)
+    filled = read(visit, visit.typed, problems)
+    if problems or filled is None:
+        return _form(visit, draft, visit.typed, problems, 422)
+    return await _go_on(visit, draft, filled, problems)
+
+
+def _texts(draft: Draft) -> dict[str, str]:
+    return {name: draft.values.get(name, "") for name in REQUEST_FIELDS if name in TEXT_LIMITS}
 
 
 async def _look_and_go(visit: Visit, draft: Draft, filled: Filled, problems: Problems) -> Response:
@@ -87,9 +138,15 @@ async def _keep(visit: Visit, problems: Problems, number: str | None = None) -> 
 
 async def give_fresh_number(visit: Visit) -> Response:
     """Give a code for a client without a file and keep it with the form."""
-    number = visit.desk.fresh_client_number()
-    draft = await _keep(visit, Problems(), number)
-    response = visit.go(f"{NEW.address}?draft={draft.id}#client", words.fresh_number(number))
+    number, problems = visit.desk.fresh_client_number(), Problems()
+    draft = await _keep(visit, problems, number)
+    refused = _not_kept(visit)
+    for name, why in refused.items():
+        problems.add(name, why)
+    if refused:  # what is not kept is only on this page: going elsewhere would lose it
+        response = _form(visit, draft, visit.typed, problems, 422, fresh=number)
+    else:
+        response = visit.go(f"{NEW.address}?draft={draft.id}#client", words.fresh_number(number))
     shown = {"number": number, "draft": draft.id, "person": visit.viewer.id}
     visit.house.cookies.put(response, "code", shown, CODE_SECONDS)
     return response
@@ -99,19 +156,20 @@ async def autosave(visit: Visit) -> Response:
     """Save the form while it is written (by script); says when, and which fields were not kept and why."""
     problems = Problems()
     draft = await _keep(visit, problems)
-    refused: dict[str, str] = {}
-    for name in REQUEST_FIELDS:
-        finds = visit.desk.private_finds(visit.typed.get(name)) if name in KEPT_FIELDS else ()
-        if finds:
-            refused[name] = words.draft_not_saved(finds[0][0])
     return JSONResponse(
         {
             "draft": draft.id,
             "saved": f"bewaard om {words.clock(draft.saved_at)}",
             "tail": draft.client_tail,
-            "refused": refused,
+            "refused": {name: f"{words.field(name)} {why}" for name, why in _not_kept(visit).items()},
         }
     )
+
+
+def _not_kept(visit: Visit) -> dict[str, str]:
+    """Give the fields that were not kept, and why: a block-level find stands in them."""
+    finds = {name: visit.desk.private_finds(visit.typed.get(name)) for name in KEPT_FIELDS}
+    return {name: words.draft_not_saved(found[0][0]) for name, found in finds.items() if found}
 
 
 async def start_over(visit: Visit) -> Response:

@@ -8,6 +8,7 @@ from doorbraak.commands import TEXT_LIMITS
 from doorbraak.outcomes import Outcome
 from doorbraak.refusals import Fact, Refusal
 from handlers import wording as words
+from handlers.web.marks import around
 from handlers.web.typed import Problems, Typed
 from handlers.web.visit import Visit
 
@@ -44,6 +45,7 @@ def _check_private(visit: Visit, text: str, name: str, problems: Problems) -> No
     finds = visit.desk.private_finds(text) if text else ()
     if finds:
         problems.add(name, " ".join(dict.fromkeys(words.private_details(kind, found) for kind, found in finds)))
+        problems.marks[name] = around(text, finds)
 
 
 async def say_refusal(visit: Visit, outcome: Outcome, problems: Problems, poster: str = "") -> None:

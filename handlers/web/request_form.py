@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from doorbraak.overviews import Draft, Viewer
+from doorbraak.overviews import ANSWERS, Draft, Viewer
 from doorbraak.refusals import Refusal
 from doorbraak.themes import THEMES
 from doorbraak.working_time import local_date
@@ -91,4 +91,4 @@ def read(visit: Visit, typed: Typed, problems: Problems, command: str = "submit"
 def from_draft(draft: Draft | None) -> Typed:
     """Give what was typed before, for the form; the file number never comes back."""
     values: Mapping[str, str] = draft.values if draft else {}
-    return Typed({name: text for name, text in values.items() if name != "client"})
+    return Typed({name: text for name, text in values.items() if name not in ("client", ANSWERS)})

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 
 from doorbraak.overviews import RequestPage
 from handlers import wording as words
-from handlers.web.typed import Problems
+from handlers.web.typed import Problems, Typed
 from handlers.web.visit import NotFound, Visit
 
 _NUMBER = re.compile(r"VE-[0-9]{4}-[0-9]{4,9}")
@@ -62,8 +62,11 @@ def render(visit: Visit, page: RequestPage, *, problems: Problems | None = None,
 
 
 async def show(visit: Visit) -> Response:
-    """Show everything about one request that the viewer may see."""
-    return render(visit, await load(visit))
+    """Show everything about one request that the viewer may see, with what was kept of a remark."""
+    page = await load(visit)
+    kept = await visit.desk.draft(visit.viewer, f"{page.number}:opmerking") if page.may.remark else None
+    visit.typed = Typed(dict(kept.values)) if kept else visit.typed
+    return render(visit, page)
 
 
 async def show_parts(visit: Visit) -> Response:

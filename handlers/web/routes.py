@@ -8,12 +8,14 @@
 | GET, POST `/nieuwe-aanvraag` | koploper | the form · keep it, look up what is left, go on |
 | POST `/nieuwe-aanvraag/concept`, `…/geen-dossier`, `…/opnieuw` | koploper | autosave · a code · start over |
 | GET `/nieuwe-aanvraag/controle/{draft}` · POST `…/versturen` | koploper | the check step · send |
+| GET, POST `/nieuwe-aanvraag/vragen/{draft}` | koploper | what is asked about the texts · one answer |
 | GET `/mijn-aanvragen` | koploper | own requests |
 | GET `/aanvragen` | signed in | find any request back |
 | GET `/aanvragen/{number}` | signed in | one request |
 | GET `/aanvragen/{number}/versie`, `…/delen` | signed in | its version (ETag) · its parts, for an open page |
 | GET `…/zeg-tegen-de-klant`, `…/kopieer-voor-dossier` | signed in | texts to copy |
 | GET, POST `/aanvragen/{number}/{action}` | signed in | the buttons: slugs in actions.py |
+| GET, POST `/aanvragen/{number}/{action}/vragen` | signed in | what is asked about a text · one answer |
 | POST `/aanvragen/{number}/{action}/over` | lead | the same form, with what is left for the client (logged) |
 | GET `/uitgaven` · POST `…/excel`, `…/csv` | lead, manager, admin | what was spent · downloads |
 | GET `/mijn-gegevens` · POST `…/apparaten` | signed in | who you are here · revoke remembered devices |
@@ -77,6 +79,8 @@ def _new_request() -> list[BaseRoute]:
         _post(f"{_NEW}/concept", signed_in(new_request.autosave, is_koploper, by_script=True)),
         _post(f"{_NEW}/geen-dossier", signed_in(new_request.give_fresh_number, is_koploper)),
         _post(f"{_NEW}/opnieuw", signed_in(new_request.start_over, is_koploper)),
+        _get(f"{_NEW}/vragen/{{draft}}", signed_in(new_request.show_questions, is_koploper)),
+        _post(f"{_NEW}/vragen/{{draft}}", signed_in(new_request.answer_question, is_koploper)),
         _get(f"{_NEW}/controle/{{draft}}", signed_in(check_step.show, is_koploper)),
         _post(f"{_NEW}/controle/{{draft}}/versturen", signed_in(check_step.send, is_koploper)),
         _get("/mijn-aanvragen", signed_in(requests_list.show_mine, is_koploper)),
@@ -93,6 +97,8 @@ def _requests() -> list[BaseRoute]:
         _get(f"{_REQUEST}/kopieer-voor-dossier", signed_in(request_page.show_copy_for_file)),
         _get(f"{_REQUEST}/{{action}}", signed_in(act.show)),
         _post(f"{_REQUEST}/{{action}}", signed_in(act.do)),
+        _get(f"{_REQUEST}/{{action}}/vragen", signed_in(act.show_questions)),
+        _post(f"{_REQUEST}/{{action}}/vragen", signed_in(act.answer_question)),
         _post(f"{_REQUEST}/{{action}}/over", signed_in(act.show_client_left, is_lead)),
     ]
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from starlette.datastructures import FormData
 
@@ -58,6 +59,8 @@ class Problems:
     """What is wrong, in the order of the form; a problem of no field in particular has the field ''."""
 
     by_field: dict[str, str] = field(default_factory=dict[str, str])
+    marks: dict[str, tuple[Any, ...]] = field(default_factory=dict[str, tuple[Any, ...]])
+    """What of a text was found, in pieces (marks.py), to show beside the problem of its field."""
 
     def add(self, name: str, text: str) -> None:
         """Say what is wrong with a field; the first thing said about it stays."""

@@ -10,6 +10,7 @@ from storage.tables.base import metadata
 from storage.tables.clients import clients, looks
 from storage.tables.delivery import cards, intake, messages, troubles
 from storage.tables.doors import codes, devices, drafts
+from storage.tables.posted import known_words, posted
 from storage.tables.programmes import counters, funds, identities, imports, marks, people, places, programmes
 from storage.tables.requests import heads, ledger, log, requests, texts
 
@@ -25,6 +26,7 @@ __all__ = [
     "identities",
     "imports",
     "intake",
+    "known_words",
     "ledger",
     "log",
     "looks",
@@ -33,6 +35,7 @@ __all__ = [
     "metadata",
     "people",
     "places",
+    "posted",
     "programmes",
     "requests",
     "texts",

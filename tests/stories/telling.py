@@ -51,6 +51,12 @@ class Teller(Protocol):
 
     def says(self, who: str, number: str, text: str) -> str: ...
 
+    def says_and_answers(self, who: str, number: str, text: str, answer: str) -> str:
+        """Say something in the talk, be asked about it, press this button."""
+
+    def asks_and_answers(self, who: str, answer: str, **changes: str) -> str:
+        """Put a request and answer what is asked about its question; gives its number."""
+
     def tells_whether_solved(self, who: str, number: str, answer: str) -> str: ...
 
     def hands_over(self, who: str, number: str, to: str) -> str: ...
@@ -88,11 +94,12 @@ class ConsoleTeller:
         greeting, _, answer = out.getvalue().partition("Typ help voor wat er kan.")
         return _plain(answer if answer else greeting)
 
-    def _form(self, who: str, changes: dict[str, str]) -> str:
+    def _form(self, who: str, changes: dict[str, str], answer: str = "") -> str:
         filled = FILLED | changes
         fields = ("client", "district", "theme", "amount", "question", "if_nothing", "tried")
         answers = [filled[name] or "overslaan" for name in fields]
         answers[2] = filled["theme"]
+        answers[5:5] = [answer] if answer else []  # right after the question
         extra = [f"spoed {filled['urgent_reason']}"] if filled.get("urgent") else []
         return self._say(who, "aanvraag", *answers, *extra, "versturen")
 
@@ -145,6 +152,12 @@ class ConsoleTeller:
 
     def says(self, who: str, number: str, text: str) -> str:
         return self._say(who, f"zeg {number} {text}")
+
+    def says_and_answers(self, who: str, number: str, text: str, answer: str) -> str:
+        return self._say(who, f"zeg {number} {text}", answer)
+
+    def asks_and_answers(self, who: str, answer: str, **changes: str) -> str:
+        return self._form(who, changes, answer).split("Je aanvraag ")[1].split(" ")[0]
 
     def tells_whether_solved(self, who: str, number: str, answer: str) -> str:
         return self._say(who, f"opgelost {number} {answer.lower()}")
@@ -246,6 +259,23 @@ class WebTeller:
 
     def says(self, who: str, number: str, text: str) -> str:
         return self._press(who, number, "Vraag of opmerking", "opmerking", text=text)
+
+    def says_and_answers(self, who: str, number: str, text: str, answer: str) -> str:
+        self._press(who, number, "Vraag of opmerking", "opmerking", text=text)
+        return _plain(self._answered(who, answer).page.text)
+
+    def asks_and_answers(self, who: str, answer: str, **changes: str) -> str:
+        self._form(who, changes)
+        visitor = self._answered(who, answer)
+        visitor.press("Versturen")
+        return visitor.page.h1.split(" · ")[0]
+
+    def _answered(self, who: str, answer: str) -> Visitor:
+        """Press a button of the only question there is."""
+        visitor = self._visitor(who)
+        form = visitor.page.form_about("")
+        visitor.send(form, form.button_values(answer))
+        return visitor
 
     def tells_whether_solved(self, who: str, number: str, answer: str) -> str:
         codes = {"Ja": "yes", "Een deel": "partly", "Nee": "no"}

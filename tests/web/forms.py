@@ -32,6 +32,7 @@ class _Reader(HTMLParser):
         self.by_tag: dict[str, list[str]] = {}
         self.attributes: list[tuple[str, dict[str, str]]] = []
         self.alerts: list[str] = []
+        self.by_id: dict[str, str] = {}
         self._open: list[tuple[str, dict[str, str], list[str]]] = []
         self._select = ""
 
@@ -73,6 +74,8 @@ class _Reader(HTMLParser):
     def _closed(self, tag: str, have: dict[str, str], inside: str) -> None:
         words = " ".join(inside.split())
         self.by_tag.setdefault(tag, []).append(words)
+        if "id" in have:
+            self.by_id[have["id"]] = words
         if have.get("role") == "alert":
             self.alerts.append(words)
         if tag == "a":
@@ -162,6 +165,20 @@ class Page:
             f"no button {word!r} on {self.address} ({self.status}); there are {sorted(self.buttons)}"
         )
         return Form(form.to[word] or form.action, form.method, form.values, form.names, form.buttons, form.to)
+
+    @property
+    def marks(self) -> list[str]:
+        """Give the words that are marked in texts."""
+        return self._reader.by_tag.get("mark", [])
+
+    def form_about(self, sentence: str) -> Form:
+        """Give the form of the question that says this."""
+        asked = [form for form in self.forms if "about" in form.values]
+        return next(form for form in asked if sentence in self.says(form))
+
+    def says(self, form: Form) -> str:
+        """Give the sentence of a question."""
+        return self._reader.by_id.get(form.values["about"], "")
 
     def control(self, name: str) -> dict[str, str]:
         """Give the attributes of a control."""

@@ -25,12 +25,13 @@ from doorbraak.money import parse_euros
 from doorbraak.policy import Policy
 from handlers.web.app import WebSettings, create_app
 from handlers.web.sessions import Cookies, new_session
-from storage import administer, codes, due
+from storage import administer, codes, due, posted
 from storage.engine import make_engine
 from storage.migrate import migrate
 from storage.secrets import new_key
 from storage.store import Store
 from storage.verify import verify
+from tests.names import look_with_names
 from tests.web.forms import Form, Page
 
 START = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
@@ -150,7 +151,7 @@ class Stage:
     def _open(self) -> None:
         address = f"sqlite:///{self._file}"
         self.store = Store(address, text_keys=self._keys, client_keys=self._keys, synchronous="OFF")
-        self.desk = StoreDesk(self.store, now=self.clock, is_demo=self.settings.demo)
+        self.desk = StoreDesk(self.store, now=self.clock, is_demo=self.settings.demo, look=look_with_names)
         self.app = create_app(self.desk, self.settings)
 
     def restart(self) -> None:
@@ -168,6 +169,8 @@ class Stage:
         while waiting := self.store.answer(lambda connection: due.find_due(connection, now)):
             for one in waiting:
                 self.store.run(due.apply_one(one, now))
+        for reference in self.store.answer(lambda connection: posted.find_due(connection, now)):
+            self.store.run(posted.apply_one(reference, now))
 
     def differences(self) -> tuple[str, ...]:
         """Recompute everything from the log and name what differs."""

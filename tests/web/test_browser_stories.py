@@ -99,3 +99,23 @@ def test_the_manager_sees_what_was_spent(town: Town) -> None:
         expect(hands.page.get_by_role("row", name="Fiets")).to_contain_text("119,95")
         hands.press("Per wijk")
         expect(hands.page.get_by_role("row", name="Overvecht")).to_contain_text("119,95")
+
+
+def test_somebody_is_asked_about_a_name(town: Town) -> None:
+    """A koploper should see what was found, answer with one tap each, and stand at the check step by itself."""
+    with town.hands_of("noor") as hands:
+        hands.press("Nieuwe aanvraag")
+        for name in ("client", "amount", "if_nothing"):
+            hands.fill(name, FILLED[name])
+        hands.choose("district", "Overvecht")
+        hands.choose("theme", "fiets")
+        hands.fill("question", "Fatima heeft een fiets nodig. Haar buurvrouw uit 3561 AB past op.")
+        hands.press("Verder")
+        expect(hands.page).to_have_title("Kijk nog even naar je tekst")
+        expect(hands.page.locator("mark")).to_have_text(["Fatima", "3561 AB"])
+
+        hands.press("Vervang door De klant")
+        expect(hands.page.locator("mark")).to_have_text(["3561 AB"])
+        hands.press("Dit is geen postcode van de klant")
+        expect(hands.page).to_have_title("Klopt dit?")
+        expect(hands.page.get_by_text("De klant heeft een fiets nodig.")).to_be_visible()

@@ -55,11 +55,50 @@ def _doors_down() -> None:
 
 
 def _posted_up() -> None:
-    pass
+    op.create_table(
+        "known_words",
+        sa.Column("programme_id", sa.Text(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("key_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programmes.id"], name=op.f("fk_known_words_programme_id_programmes")
+        ),
+        sa.PrimaryKeyConstraint("programme_id", "digest", name=op.f("pk_known_words")),
+        comment="Words that a writer called no name, as keyed digests: not asked about again in the programme.",
+    )
+    op.create_table(
+        "posted",
+        sa.Column("reference", sa.Text(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Text(), nullable=False),
+        sa.Column("request_id", sa.Text(), nullable=True),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=True),
+        sa.Column("readers", sa.Integer(), nullable=False),
+        sa.Column("link", sa.Text(), nullable=False),
+        sa.Column("kinds", sa.Text(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("seen_at", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("ended_at", sa.Text(), nullable=True),
+        sa.Column("ended_how", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("due_at", sa.Text(), nullable=True),
+        sa.Column("told_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["programme_id"], ["programmes.id"], name=op.f("fk_posted_programme_id_programmes")),
+        sa.PrimaryKeyConstraint("reference", "turn", name=op.f("pk_posted")),
+        comment="Messages in a thread: what kind of detail stood there, from when, how long, for how many. "
+        "Never the text.",
+    )
+    waits = sa.text("due_at IS NOT NULL")
+    op.create_index("ix_posted_due", "posted", ["due_at"], sqlite_where=waits, postgresql_where=waits)
+    op.create_index("ix_posted_list", "posted", ["programme_id", "seen_at"])
 
 
 def _posted_down() -> None:
-    pass
+    op.drop_table("posted")
+    op.drop_table("known_words")
 
 
 # --- access: the confidentiality note, who may what -------------------------------------------------------------------
