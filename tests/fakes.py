@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -65,9 +66,9 @@ def a_person_line(key: str, name: str, *roles: str) -> PersonLine:
     )
 
 
-def no_spend(wanted: SpendFilter) -> Spend:
-    """Give an overview without figures."""
-    total = SpendRow(
+def a_spend(wanted: SpendFilter, rows: tuple[SpendRow, ...] = ()) -> Spend:
+    """Give an overview with these rows; the total is that of the first one."""
+    nothing = SpendRow(
         key="",
         requests=0,
         granted=0,
@@ -77,7 +78,8 @@ def no_spend(wanted: SpendFilter) -> Spend:
         granted_cents=0,
         settled_cents=0,
     )
-    return Spend(by=wanted.by, since=wanted.since, until=wanted.until, rows=(), total=total)
+    total = replace(rows[0], key="") if rows else nothing
+    return Spend(by=wanted.by, since=wanted.since, until=wanted.until, rows=rows, total=total)
 
 
 class FakeDesk:
@@ -90,6 +92,7 @@ class FakeDesk:
         self.done: list[Any] = []
         self.filters: list[RequestFilter] = []
         self.spends: list[SpendFilter] = []
+        self.rows: tuple[SpendRow, ...] = ()
         self.staff: tuple[PersonLine, ...] = ()
         self.waits: tuple[WaitingItem, ...] = ()
         self.told: tuple[NewsItem, ...] = ()
@@ -207,9 +210,9 @@ class FakeDesk:
         )
 
     async def spend(self, viewer: Viewer, wanted: SpendFilter) -> tuple[Spend, SpendExtra]:
-        """Keep the filter; there are no figures."""
+        """Keep the filter; the figures are `rows`."""
         self.spends.append(wanted)
-        return no_spend(wanted), SpendExtra(
+        return a_spend(wanted, self.rows), SpendExtra(
             fund_year=None,
             budget_cents=None,
             left_cents=None,

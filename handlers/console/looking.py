@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 
-from doorbraak.overviews import RequestFilter, SpendFilter, Viewer
+from doorbraak.overviews import RequestFilter, Viewer
 from doorbraak.requests.state import Status
 from doorbraak.themes import THEMES
-from doorbraak.working_time import local_date
 from handlers import wording
 from handlers.console.parse import Line, NotUnderstood, number_in
-from handlers.console.render import render_list, render_request, render_spend, render_waiting
+from handlers.console.render import render_list, render_request, render_waiting
 from handlers.console.talk import Talk
+from handlers.spend import answer_spend
 
 _SHOWN = 25
-_BY = {"thema": "theme", "wijk": "district", "maand": "month", "organisatie": "organisation"}
 _FILLERS = frozenset(
     "alle alles de dit en het hoeveel in is jaar per over te uitgegeven uitgaven voor van wijken themas".split()
 )
@@ -100,43 +98,11 @@ def _is_year(word: str) -> bool:
 
 
 async def spend(talk: Talk, line: Line) -> None:
-    """Show what was spent: `uitgaven per wijk 2025`. For lead, manager and admin."""
-    if not talk.viewer.person.minds_the_fund:
-        talk.say("Uitgaven zijn voor regisseur, programmamanager en beheerder. Vraag het een van hen.")
-        return
-    wanted = spend_filter(line.rest, talk.viewer, local_date(talk.desk.now()))
-    figures, extra = await talk.desk.spend(talk.viewer, wanted)
-    talk.say(render_spend(figures, extra, wanted))
-
-
-def spend_filter(text: str, viewer: Viewer, today: date) -> SpendFilter:
-    """Read words like "per wijk 2025" as what is wanted; this year unless said otherwise. Raises NotUnderstood."""
-    wanted = SpendFilter(since=date(today.year, 1, 1), until=today)
-    left = text
-    for district in viewer.districts:
-        if re.search(rf"\b{re.escape(district)}\b", left, re.IGNORECASE):
-            wanted = replace(wanted, district=district)
-            left = re.sub(re.escape(district), " ", left, flags=re.IGNORECASE)
-    for word in left.lower().replace(",", " ").replace("?", " ").split():
-        if word in _BY:
-            wanted = replace(wanted, by=_BY[word])
-        elif _is_year(word):
-            wanted = replace(wanted, since=date(int(word), 1, 1), until=_end_of(int(word), today))
-        elif _theme(word):
-            wanted = replace(wanted, theme=_theme(word))
-        elif word not in _FILLERS:
-            raise NotUnderstood(_no_spend_word(word))
-    return wanted
-
-
-def _end_of(year: int, today: date) -> date:
-    return today if year == today.year else date(year, 12, 31)
-
-
-def _no_spend_word(word: str) -> str:
-    near = get_close_matches(word, [*_BY, *THEMES], n=1, cutoff=0.6)
-    hint = f" Bedoel je “{near[0]}”?" if near else ""
-    return f"Ik snap “{word[:40]}” niet.{hint} Vraag bijvoorbeeld: uitgaven per thema, wijk, maand of organisatie."
+    """Answer a question about what was spent: `uitgaven per wijk vorig jaar`. For lead, manager and admin."""
+    answer = await answer_spend(talk.desk, talk.viewer, line.rest)
+    talk.say(answer.text)
+    if answer.mended:
+        talk.say(f"Typ dan: uitgaven {answer.mended}")
 
 
 async def tell_client(talk: Talk, line: Line) -> None:

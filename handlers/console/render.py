@@ -12,17 +12,12 @@ from doorbraak.overviews import (
     RequestLine,
     RequestList,
     RequestPage,
-    Spend,
-    SpendExtra,
-    SpendFilter,
-    SpendRow,
     Viewer,
     WaitingItem,
 )
 from doorbraak.working_time import local_date
 from handlers import wording
-
-_BY = {"theme": "thema", "district": "wijk", "month": "maand", "organisation": "organisatie"}
+from handlers.spend.answer import columns
 
 _MAY: dict[str, str] = {
     "propose_route": "route {number}",
@@ -42,18 +37,6 @@ _MAY: dict[str, str] = {
     "remark": "zeg {number} je vraag of opmerking",
     "hand_over": "overdragen {number} SLEUTEL",
 }
-
-
-def table(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
-    """Set rows in columns; the columns of `right` end at the same place."""
-    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))] if rows else []
-    return [
-        "  ".join(
-            text.rjust(width) if at in right else text.ljust(width)
-            for at, (text, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
 
 
 def render_request(page: RequestPage, settings: Mapping[str, Any], now: datetime) -> str:
@@ -117,7 +100,7 @@ def render_list(found: RequestList, title: str) -> str:
     rows = [_row(line) for line in found.lines]
     more = found.total - len(found.lines)
     rest = [f"… en nog {more}. Zoek preciezer, bijvoorbeeld: zoek fiets 2026"] if more > 0 else []
-    return _part(title, [*table(rows, frozenset({3})), *rest])
+    return _part(title, [*columns(rows, frozenset({3})), *rest])
 
 
 def _row(line: RequestLine) -> list[str]:
@@ -131,43 +114,6 @@ def _row(line: RequestLine) -> list[str]:
         f"{status}, spoed" if line.urgent and line.status == "open" else status,
         wording.full_day(line.submitted_at),
     ]
-
-
-def render_spend(spend: Spend, extra: SpendExtra, wanted: SpendFilter) -> str:
-    """Show what was spent, one line for each theme, district, month or organisation, with the total."""
-    head = ["", "Uitgegeven", "Toegekend", "Aanvragen"]
-    rows = [head, *(_spend_row(row, key_label(spend.by, row.key)) for row in spend.rows)]
-    rows.append(_spend_row(spend.total, "Totaal"))
-    where = ", ".join([wanted.district or "alle wijken", *([wording.theme(wanted.theme)] if wanted.theme else [])])
-    since, until = wording.day(spend.since, spend.until), wording.full_day(spend.until)
-    parts = [
-        f"Uitgegeven per {_BY.get(spend.by, spend.by)}, {since} t/m {until}, {where}",
-        *table(rows, frozenset({1, 2, 3})),
-        f"{wording.counted(spend.total.granted, 'aanvraag', 'aanvragen')} toegekend, "
-        f"{extra.solved_without_money} zonder geld opgelost, waarvan {extra.solved_confirmed} bevestigd.",
-    ]
-    return "\n".join([*parts, *_extra(extra)])
-
-
-def _spend_row(row: SpendRow, label: str) -> list[str]:
-    return [label, wording.format_euros(row.settled_cents), wording.format_euros(row.granted_cents), str(row.requests)]
-
-
-def key_label(by: str, key: str) -> str:
-    """Give the words for one key of an overview."""
-    return {"theme": wording.theme_short, "month": wording.month}.get(by, str)(key)
-
-
-def _extra(extra: SpendExtra) -> list[str]:
-    lines: list[str] = []
-    if extra.unsettled:
-        amount = wording.format_euros(extra.unsettled_cents)
-        lines.append(f"Nog geen bon: {extra.unsettled} keer, samen {amount} toegekend. Dat zit niet in Uitgegeven.")
-    if extra.left_cents is not None:
-        lines.append(f"Nog over in het potje van {extra.fund_year}: {wording.format_euros(extra.left_cents)}.")
-    if extra.within_two_days is not None:
-        lines.append(f"Antwoord binnen twee werkdagen: {round(extra.within_two_days * 100)}%.")
-    return lines
 
 
 def render_check(values: Mapping[str, str], amount_cents: int, step: CheckStep, now: datetime) -> str:

@@ -13,13 +13,13 @@ from starlette.responses import Response
 from doorbraak.overviews import SpendExtra, SpendFilter, SpendRow
 from doorbraak.themes import THEMES
 from doorbraak.working_time import local_date
-from handlers import wording as words
-from handlers.web.chart import Bar, draw
+from handlers.spend.answer import key_label
+from handlers.spend.chart import Bar, draw
+from handlers.spend.question import DIMENSIONS as BY
 from handlers.web.menu import SPEND
 from handlers.web.typed import Problems, Typed, date_of
 from handlers.web.visit import Visit
 
-BY = {"theme": "thema", "district": "wijk", "month": "maand", "organisation": "organisatie"}
 OWN_PERIOD = "eigen"
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _FILTERS = ("period", "since", "until", "district", "theme", "by")
@@ -66,19 +66,12 @@ def _period(visit: Visit, typed: Typed, problems: Problems) -> tuple[str, date, 
     return str(year), date(year, 1, 1), date(year, 12, 31)
 
 
-def label_of(by: str, key: str) -> str:
-    """Give the Dutch word of a row."""
-    if by == "theme":
-        return words.theme_short(key)
-    return words.month(key) if by == "month" else key
-
-
 async def show(visit: Visit) -> Response:
     """Show what was spent."""
     asked = _asked(visit, visit.query)
     wanted = asked.wanted
     spend, extra = await visit.desk.spend(visit.viewer, wanted)
-    rows = [(label_of(wanted.by, row.key), row) for row in spend.rows]
+    rows = [(key_label(wanted.by, row.key), row) for row in spend.rows]
     chosen = {"period": asked.period, "since": wanted.since, "until": wanted.until}
     return visit.page(
         "spend.html",

@@ -1,6 +1,6 @@
-"""The chart of Uitgaven as an own SVG: bars with their amounts beside them. Its table stands on the same page.
+"""The chart of what was spent as an own SVG: bars with their amounts beside them. Its table stands beside it.
 
-Colours come from the style sheet by class, so that the chart follows light, dark and paper.
+Colours come from a style sheet by class: on a page the chart follows light, dark and paper; a picture brings its own.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 from handlers import wording as words
 
-_WIDTH = 260
-_ROW = 46
+WIDTH = 260
+ROW = 46
 _BAR = 14
 _LEAST = 2
 
@@ -27,17 +27,26 @@ class Bar:
     rest_cents: int
 
 
+def shown_bars(bars: Sequence[Bar]) -> list[Bar]:
+    """Give the bars that have a length."""
+    return [bar for bar in bars if bar.spent_cents or bar.rest_cents]
+
+
+def group(bars: Sequence[Bar]) -> Markup:
+    """Draw bars below each other, the first at the top, in a width of WIDTH and ROW a bar."""
+    widest = max(bar.spent_cents + bar.rest_cents for bar in bars)
+    return Markup("").join(_bar(number, bar, widest) for number, bar in enumerate(bars))
+
+
 def draw(title: str, bars: Sequence[Bar]) -> Markup:
     """Draw bars as an SVG with a title and a description for who does not see it; nothing when there are no bars."""
-    shown = [bar for bar in bars if bar.spent_cents or bar.rest_cents]
+    shown = shown_bars(bars)
     if not shown:
         return Markup("")
-    widest = max(bar.spent_cents + bar.rest_cents for bar in shown)
-    inside = Markup("").join(_bar(number, bar, widest) for number, bar in enumerate(shown))
     return Markup(
         '<svg class="chart" viewBox="0 0 {width} {height}" role="img" aria-labelledby="chart-title chart-desc">'
         '<title id="chart-title">{title}</title><desc id="chart-desc">{desc}</desc>{inside}</svg>'
-    ).format(width=_WIDTH, height=_ROW * len(shown), title=title, desc=_described(shown), inside=inside)
+    ).format(width=WIDTH, height=ROW * len(shown), title=title, desc=_described(shown), inside=group(shown))
 
 
 def _described(bars: Sequence[Bar]) -> str:
@@ -45,7 +54,7 @@ def _described(bars: Sequence[Bar]) -> str:
 
 
 def _bar(number: int, bar: Bar, widest: int) -> Markup:
-    top = number * _ROW
+    top = number * ROW
     spent, rest = (_wide(cents, widest) for cents in (bar.spent_cents, bar.rest_cents))
     return Markup(
         '<g><text class="label" x="0" y="{text}">{label}</text>'
@@ -56,7 +65,7 @@ def _bar(number: int, bar: Bar, widest: int) -> Markup:
     ).format(
         text=top + 16,
         y=top + 23,
-        right=_WIDTH,
+        right=WIDTH,
         bar=_BAR,
         label=bar.label,
         amount=words.format_euros(bar.spent_cents),
@@ -66,4 +75,4 @@ def _bar(number: int, bar: Bar, widest: int) -> Markup:
 
 
 def _wide(cents: int, widest: int) -> int:
-    return max(_LEAST, round(cents / widest * _WIDTH)) if cents else 0
+    return max(_LEAST, round(cents / widest * WIDTH)) if cents else 0
