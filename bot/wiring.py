@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,9 @@ from storage.store import Store
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
+    from starlette.routing import Route
+
+    from bot.slack_part import SlackPart
 
 
 def make_store(settings: Settings) -> Store:
@@ -27,13 +32,43 @@ def make_desk(settings: Settings, store: Store) -> StoreDesk:
     return StoreDesk(store, is_demo=settings.demo)
 
 
-def make_messengers(settings: Settings, store: Store) -> dict[str, Messenger]:  # noqa: ARG001 - chat fills it
+def make_messengers(settings: Settings, store: Store, desk: StoreDesk) -> dict[str, Messenger]:
     """Make the messengers of the platforms that are set up; the web needs none: it reads the inbox."""
-    return {}
+    if not settings.slack_bot_token:
+        return {}
+    from bot.slack_part import make_messenger
+
+    return {"slack": make_messenger(settings, store, desk)}
 
 
-def make_web_app(settings: Settings, desk: StoreDesk) -> Starlette:
-    """Make the web application."""
+def make_slack(settings: Settings, desk: StoreDesk) -> SlackPart | None:
+    """Make the part of Slack, when it is set up."""
+    if not settings.slack_bot_token:
+        return None
+    from bot.slack_part import make_slack_part
+
+    return make_slack_part(settings, desk)
+
+
+def make_slack_app(desk: StoreDesk, routes: Sequence[Route]) -> Starlette:
+    """Make an application for Slack's events alone, for a process without pages."""
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import PlainTextResponse
+    from starlette.routing import Route
+
+    async def live(request: Request) -> PlainTextResponse:  # noqa: ARG001
+        return PlainTextResponse("ok")
+
+    async def ready(request: Request) -> PlainTextResponse:  # noqa: ARG001
+        is_ready = await asyncio.to_thread(desk.is_ready)
+        return PlainTextResponse("ready" if is_ready else "not ready", status_code=200 if is_ready else 503)
+
+    return Starlette(routes=[*routes, Route("/livez", live), Route("/readyz", ready)])
+
+
+def make_web_app(settings: Settings, desk: StoreDesk, beside: Sequence[Route] = ()) -> Starlette:
+    """Make the web application; `beside` are the doors of other channels."""
     from handlers.web.app import create_app
     from handlers.web.settings import WebSettings
 
@@ -47,6 +82,7 @@ def make_web_app(settings: Settings, desk: StoreDesk) -> Starlette:
             trusted_proxies=settings.trusted_proxies,
             metrics_token=settings.metrics_token,
         ),
+        beside,
     )
 
 

@@ -61,3 +61,14 @@ def accounts_of(connection: Connection, person: PersonId, platform: str) -> Sequ
         .scalars()
         .all()
     )
+
+
+def request_under(connection: Connection, platform: str, place: str, reference: str) -> str:
+    """Give the number of the request whose card is this message in a place; empty when it is no card."""
+    query = (
+        select(t.requests.c.number)
+        .join(t.cards, t.cards.c.request_id == t.requests.c.id)
+        .join(t.places, t.places.c.id == t.cards.c.place_id)
+        .where(t.places.c.platform == platform, t.places.c.address == place, t.cards.c.ref == reference)
+    )
+    return connection.execute(query).scalar() or "" if reference else ""

@@ -51,3 +51,9 @@ def known(connection: Connection, programme: str) -> list[Trouble]:
     )
     found = [Trouble(*row) for row in connection.execute(places)]
     return found + [Trouble(*row, programme="") for row in connection.execute(people)]
+
+
+def addresses(connection: Connection, platform: str) -> set[str]:
+    """Give what a platform refuses."""
+    where = t.troubles.c.platform == platform
+    return set(connection.execute(select(t.troubles.c.address).where(where)).scalars())

@@ -80,6 +80,10 @@ class Accounts(Clients):
 
         return await self._change(work) if mail.strip() else None
 
+    async def request_under(self, platform: str, place: str, reference: str) -> str:
+        """Give the number of the request whose card this message is."""
+        return await self._ask(lambda connection: accounts.request_under(connection, platform, place, reference))
+
     async def place_refused(self, platform: str, address: str, code: str) -> None:
         """Note that a platform refuses a place or an account."""
         now = self.now()

@@ -54,6 +54,10 @@ class Accounts(Protocol):
         """
         ...
 
+    async def request_under(self, platform: str, place: str, reference: str) -> str:
+        """Give the number of the request whose card this message is; empty when it is no card."""
+        ...
+
     async def place_refused(self, platform: str, address: str, code: str) -> None:
         """Note for the admin that a platform refuses a place or an account; an empty `code`: it works again."""
         ...

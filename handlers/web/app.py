@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 
 from handlers.desk import Desk
 from handlers.web import error_pages
@@ -21,15 +24,15 @@ from handlers.web.visit import Visit
 __all__ = ["WebSettings", "create_app"]
 
 
-def create_app(desk: Desk, settings: WebSettings) -> Starlette:
-    """Build the application; `desk` is its one door to everything that is stored."""
+def create_app(desk: Desk, settings: WebSettings, beside: Sequence[BaseRoute] = ()) -> Starlette:
+    """Build the application; `desk` is its one door to what is stored, `beside` are doors of other channels."""
     house = House(desk=desk, settings=settings, cookies=Cookies(settings), templates=make_templates())
     middleware = [Middleware(SafeHeaders, settings=settings, figures=house.figures)]
     if settings.demo:
         middleware.append(Middleware(DemoOnlyHere))
     middleware.append(Middleware(BodyLimit))
     app = Starlette(
-        routes=make_routes(),
+        routes=[*beside, *make_routes()],
         middleware=middleware,
         exception_handlers={HTTPException: _error},
     )

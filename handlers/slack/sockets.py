@@ -1,0 +1,101 @@
+"""Socket Mode: Slack's events over a connection that we open, for who has no public address.
+
+An envelope is acknowledged after the effect; one that comes again carries the same payload, and so the same key.
+A socket that stays mute is opened anew, and said.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import logging
+from typing import Any, cast
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.response import SocketModeResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.slack.client import sdk_log
+from handlers.slack.register import dispatch
+
+log = logging.getLogger("doorbraakbot.slack")
+
+_FIRST_WAIT = 1.0
+_MOST_WAIT = 60.0
+_WATCH = 5.0
+
+
+class Sockets:
+    """One connection to Slack, kept open until it is told to stop."""
+
+    def __init__(self, app: AsyncApp, app_token: str, api_url: str) -> None:
+        self._app = app
+        self._app_token = app_token
+        self._api_url = api_url
+        self.is_connected = False
+
+    async def run(self) -> None:
+        """Serve until cancelled."""
+        web = AsyncWebClient(base_url=self._api_url, logger=sdk_log, retry_handlers=[])
+        client = SocketModeClient(app_token=self._app_token, web_client=web, logger=sdk_log)
+        client.socket_mode_request_listeners.append(self._take)
+        try:
+            await self._connect(client)
+            await self._watch(client)
+        finally:
+            self.is_connected = False
+            with contextlib.suppress(Exception):
+                await client.close()
+
+    async def _connect(self, client: SocketModeClient) -> None:
+        """Open the connection, however long it takes."""
+        wait = _FIRST_WAIT
+        while True:
+            try:
+                await client.connect_to_new_endpoint(force=True)
+            except asyncio.CancelledError:
+                raise
+            except Exception as failed:
+                log.warning("no socket to Slack (%s); again in %d s", _why(failed), wait)
+                await asyncio.sleep(wait)
+                wait = min(wait * 2, _MOST_WAIT)
+            else:
+                self.is_connected = True
+                log.info("the socket to Slack is open")
+                return
+
+    async def _watch(self, client: SocketModeClient) -> None:
+        """Open it again when it is gone: the library does so by itself, unless opening failed once."""
+        missing = 0
+        while True:
+            await asyncio.sleep(_WATCH)
+            missing = 0 if await client.is_connected() else missing + 1
+            self.is_connected = missing == 0
+            if missing > 1:
+                log.error("the socket to Slack is silent; it is opened anew")
+                await self._connect(client)
+                missing = 0
+
+    async def _take(self, client: Any, request: Any) -> None:
+        """Take one envelope; without an acknowledgement Slack sends it again."""
+        payload = cast(dict[str, Any], request.payload)
+        answered = await dispatch(self._app, payload, key_of(payload))
+        if answered.status != 200:
+            log.warning("an envelope was not taken (%d)", answered.status)
+            return
+        content: dict[str, Any] | None = json.loads(answered.body) if answered.body else None
+        await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, content))
+
+
+def key_of(payload: dict[str, Any]) -> str:
+    """Name a payload: the same one in another envelope is the same deed."""
+    told = json.dumps(payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return f"slack:{hashlib.sha256(told.encode()).hexdigest()}"
+
+
+def _why(failed: Exception) -> str:
+    response: Any = getattr(failed, "response", None)
+    return str(response["error"]) if response is not None and "error" in response else type(failed).__name__
