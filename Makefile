@@ -34,6 +34,10 @@ test-fast: .venv/.ready-to-test  ## the tests without a database server and a br
 test-setup: .venv/.ready-to-test  ## install what the tests need: libraries, a PostgreSQL server, Chromium
 	@tools/need_browser.sh
 
+.PHONY: test-peers
+test-peers: .venv/.ready-to-test  ## the bot against a Slack that others made, fetched by npm and shut in
+	@$(BIN)/python -m tests.peers
+
 .PHONY: check
 check: lint test  ## what a change must pass: lint, types, import contracts, all tests
 
