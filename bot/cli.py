@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import checks, history, people, programme, replay, report, serve, upkeep
+from bot.commands import checks, history, people, programme, replay, report, serve, slack, upkeep
 
 app = typer.Typer(
     name="doorbraakbot",
@@ -42,7 +42,7 @@ def doorbraakbot(
     """
 
 
-for family in (serve, checks, programme, people, report, history, replay, upkeep):
+for family in (serve, checks, programme, people, report, history, replay, slack, upkeep):
     family.add_to(app)
 
 

@@ -19,9 +19,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from handlers.slack.door_path import PATH
 from handlers.slack.register import dispatch
 
-PATH = "/slack/events"
 _MOST_SECONDS = 5 * 60
 _VERSION = "v0"
 
