@@ -52,17 +52,24 @@ class SlackMessenger:
         accounts: Callable[[PersonId], Awaitable[Sequence[str]]],
         refusals: Refusals,
         *,
-        pause: float = _A_SECOND,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._client = client
         self._accounts = accounts
         self._refusals = refusals
-        self._pause = pause
+        self._pause = _A_SECOND
         self._clock = clock
         self._next: dict[str, float] = {}
         self._direct: dict[str, str] = {}
         self._refused: set[str] | None = None
+
+    def pace(self, seconds: float) -> None:
+        """Leave so many seconds between two posts in a channel; Slack asks for one."""
+        self._pause = seconds
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._client.close()
 
     async def post(self, place: str, post: Post, *, under: str = "") -> str:
         """Post in a channel, or under a card there, and give where the message is."""

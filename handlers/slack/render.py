@@ -192,7 +192,7 @@ def render_notice(
     kind: str, text: str, page: RequestPage | None, facts: Mapping[str, Any] | None = None, programme: str = ""
 ) -> Message:
     """Show a direct message with the buttons that its reader may use now."""
-    blocks = section(text)
+    blocks = [*section(text), *_thread_buttons(kind, facts or {}, programme)]
     if page is not None:
         wanted = _BUTTONS_OF.get(kind, ())
         buttons = [one for verb in wanted for one in _buttons_for(verb, page, dict(facts or {}))]
@@ -203,6 +203,17 @@ def render_notice(
         look = button(names.OPEN_WEB, "Bekijk", names.value_of(page.number, page.revision))
         blocks += rows(f"more:{programme}", [look])
     return {"text": escaped(text), "blocks": blocks}
+
+
+def _thread_buttons(kind: str, facts: Mapping[str, Any], programme: str) -> list[Block]:
+    """Give the answers to the question about a message in a thread."""
+    if kind != "thread_private":
+        return []
+    reference = str(facts.get("reference") or "")
+    answers = wording.thread_answers(facts)
+    return rows(
+        f"acts:{programme}#thread", [button(f"{names.THREAD_ANSWER}_{one}", word, reference) for one, word in answers]
+    )
 
 
 def _buttons_for(verb: str, page: RequestPage, facts: dict[str, Any]) -> list[dict[str, Any]]:
@@ -232,7 +243,28 @@ def render_request(page: RequestPage, settings: _Settings, programme: str, today
     verbs = [verb for verb in (*_VOTING, *names.FORM_OF, *names.ACTS) if may(page.may, verb)]
     buttons = [one for verb in dict.fromkeys(verbs) for one in _buttons_for(verb, page, {})]
     card = wording.card(page, settings, today)
-    talk = "\n".join(f"{line.name} ({line.organisation}): {line.text}" for line in page.talk)
-    told = [*section(card), *([strong("*Gesprek*"), *section(talk)] if talk else [])]
+    told = [*section(card), *_part("Stemmen", _who_else(page)), *_part("Gesprek", _talk(page)), *_why(page)]
     blocks = [*_fitting(told), *rows(f"acts:{programme}", buttons)]
     return {"text": escaped("\n".join(parts_of(card)[:1])), "blocks": blocks}
+
+
+def _part(title: str, lines: Sequence[str]) -> list[Block]:
+    return [strong(f"*{title}*"), *section("\n".join(lines))] if lines else []
+
+
+def _who_else(page: RequestPage) -> list[str]:
+    """Say who did not vote yet and, to a lead, who stepped back. The card says neither: everybody reads it."""
+    lines: list[str] = []
+    if page.status == "open" and page.waits_for:
+        lines.append(f"Nog niet gestemd: {wording.listed([one.name for one in page.waits_for])}")
+    if page.recused_names:
+        lines += [f"{name}: doet niet mee (alleen regisseurs zien dit)" for name in page.recused_names]
+    return lines
+
+
+def _why(page: RequestPage) -> list[Block]:
+    return _part("Waarom staat het zo", wording.explanation(page))
+
+
+def _talk(page: RequestPage) -> list[str]:
+    return [f"{line.name} ({line.organisation}): {line.text}" for line in page.talk]
