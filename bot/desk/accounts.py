@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from bot.desk.clients import Clients
 from bot.desk.working import carried_out
 from doorbraak.commands import Command
-from doorbraak.ids import PersonId
+from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
 from handlers.desk.accounts import ChatAccount
@@ -65,6 +65,17 @@ class Accounts(Clients):
             return person
 
         return await self._change(work)
+
+    async def mail_may_link(self, account: ChatAccount) -> bool:
+        """Claim that the programme that is meant, or any, lets a verified mail address link."""
+
+        def question(connection: Connection) -> bool:
+            wanted = accounts.programme_at(connection, account.platform, account.place) or account.programme
+            known = connection.execute(select(t.programmes.c.id)).scalars().all()
+            asked = [one for one in known if not wanted or one == wanted]
+            return any(administer.read_settings(connection, ProgrammeId(one)).get(LINK_BY_EMAIL) for one in asked)
+
+        return await self._ask(question)
 
     async def link_by_mail(self, account: ChatAccount, mail: str) -> Viewer | None:
         """Link by a verified mail address, where the programme allows it."""

@@ -47,6 +47,10 @@ class Accounts(Protocol):
         """Spend a link code (one use, 15 minutes): from then on the account is that person's. None: no such code."""
         ...
 
+    async def mail_may_link(self, account: ChatAccount) -> bool:
+        """Claim that some programme lets a verified mail address link, so that it is worth asking the platform."""
+        ...
+
     async def link_by_mail(self, account: ChatAccount, mail: str) -> Viewer | None:
         """Link by a mail address that the platform verified, where the programme allows it (`link_by_email`).
 

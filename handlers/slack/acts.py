@@ -15,6 +15,7 @@ from handlers import wording
 from handlers.slack.answers import answer
 from handlers.slack.blocks import Block, section
 from handlers.slack.house import House
+from handlers.slack.linking import LINKED, linked_by_mail
 from handlers.slack.parse import From
 from handlers.slack.render import render_request
 
@@ -90,10 +91,14 @@ async def _koplopers(house: House, viewer: Viewer, outcome: Outcome) -> tuple[st
     return tuple(one.name for one in there if not one.districts or not district or district in one.districts)
 
 
-async def how_to_link(house: House, by: From) -> str:
-    """Say how to link, or which programme to name when this account is somebody in another one."""
+async def how_to_link(house: House, by: From, *, asks_slack: bool = True) -> str:
+    """Say how to link, or that this account is somebody in another programme. By mail it may be linked at once.
+
+    `asks_slack` False: before an acknowledgement, where nothing goes over the network.
+    """
     known = await house.desk.viewers_of(by.account)
     if not known:
-        return HOW_TO_LINK
+        linked = await linked_by_mail(house, by) if asks_slack else None
+        return LINKED.format(name=linked.name, programme=linked.programme) if linked else HOW_TO_LINK
     named = wording.listed([one.programme for one in known])
     return f"In dit kanaal ben je niet gekoppeld. Je bent dat wel voor {named}. Vraag je beheerder om een code."

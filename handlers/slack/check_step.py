@@ -40,7 +40,7 @@ async def send(house: House, filled: Filled) -> Ack:
     try:
         viewer = await house.desk.viewer_of(by.account)
         if viewer is None:
-            tell(house, by, await acts.how_to_link(house, by))
+            tell(house, by, await acts.how_to_link(house, by, asks_slack=False))
             return {"response_action": "clear"}
         return await _send(house, viewer, by, meta, filled)
     except Unavailable:

@@ -12,6 +12,7 @@ from doorbraak.overviews import RequestFilter, Viewer
 from doorbraak.working_time import local_date
 from handlers import wording
 from handlers.slack import acts, new_request
+from handlers.slack.answers import answer
 from handlers.slack.blocks import escaped, section
 from handlers.slack.house import House
 from handlers.slack.open_forms import Ack
@@ -47,7 +48,9 @@ async def run(house: House, typed: Typed) -> Ack:
         return private(HELP)
     viewer = await who(house, typed)
     if viewer is None:
-        return private(await acts.how_to_link(house, typed.by))
+        if house.answered.first(typed.by.key):
+            house.after.do(_how_to_link(house, typed))
+        return {}
     if is_request_number(first.upper()):
         return await _request(house, viewer, first.upper())
     known = _COMMANDS.get(first)
@@ -62,6 +65,10 @@ async def who(house: House, typed: Typed) -> Viewer | None:
     known = await house.desk.viewers_of(typed.by.account)
     named = [one for one in known if one.programme.lower() in typed.text.lower()]
     return (named or list(known) or [None])[0]
+
+
+async def _how_to_link(house: House, typed: Typed) -> None:
+    await answer(house, typed.by, await acts.how_to_link(house, typed.by))
 
 
 def _not_understood(word: str) -> str:

@@ -17,7 +17,8 @@ from handlers.slack.answers import answer, tell
 from handlers.slack.asking import FIND
 from handlers.slack.house import House
 from handlers.slack.open_forms import Ack
-from handlers.slack.parse import Filled, From, Opened, Picked, Said, Tap, Target, Typed
+from handlers.slack.parse import PLATFORM, Filled, From, Picked, Tap, Target, Typed
+from handlers.slack.parse_events import Left, Opened, Said
 from handlers.slack.render import render_routes
 
 _ACTS: dict[str, Callable[[dict[str, Any], Target], Command]] = {
@@ -168,6 +169,23 @@ async def _new_request(house: House, picked: Picked) -> None:
 async def on_message(house: House, said: Said) -> None:
     """Take what somebody typed below a card. Raises Unavailable: then Slack sends it again."""
     await threads.take(house, said)
+
+
+_NO_FILES = (
+    "We bewaren geen foto's en bestanden. Er kan iemand op te herkennen zijn. Haal het weg. "
+    "Schrijf liever op wat collega's moeten weten."
+)
+_WHAT_I_CAN = "Ik lees hier niet mee. Typ /doorbraak help om te zien wat je kunt doen."
+
+
+async def on_direct(house: House, said: Said) -> None:
+    """Say to who writes to the bot what it can do; of a file, why it is not kept. Nothing of it is stored."""
+    tell(house, said.by, _NO_FILES if said.files else _WHAT_I_CAN)
+
+
+async def on_left(house: House, left: Left) -> None:
+    """Note that nothing can be posted in a channel any more, so that the admin sees it."""
+    await house.desk.place_refused(PLATFORM, left.place, left.why)
 
 
 async def on_home(house: House, opened: Opened) -> None:

@@ -151,7 +151,7 @@ async def _take(house: House, by: From, meta: Meta, filled: Filled) -> Ack:
     form = FORMS[meta.verb]
     viewer = await house.desk.viewer_of(by.account)
     if viewer is None:
-        tell(house, by, await acts.how_to_link(house, by))
+        tell(house, by, await acts.how_to_link(house, by, asks_slack=False))
         return {"response_action": "clear"}
     draft = await house.desk.draft(viewer, draft_kind(meta), meta.draft) if meta.draft else None
     values = {**_kept(draft), **filled.values}

@@ -7,17 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
 
 from doorbraak.ids import is_request_number
 from handlers.desk import ChatAccount
+from handlers.slack.payload import Facts, Malformed, facts_of, list_of, needed, text_of, unescaped
 
 PLATFORM = "slack"
-_Facts = Mapping[str, Any]
-
-
-class Malformed(Exception):
-    """A payload that is not what Slack promises."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,25 +102,6 @@ class Picked:
     text: str = field(default="", repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A message of a person in a channel: new, `changed` or `deleted`. `thread_ts` is the card it stands under."""
-
-    by: From
-    what: str
-    ts: str
-    thread_ts: str
-    text: str = field(repr=False)
-    files: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """Somebody looks at the home of the app."""
-
-    by: From
-
-
 def parse_target(value: str) -> Target:
     """Read the value of a button; what is no request number gives an empty target."""
     number, _, rest = value.partition(":")
@@ -139,27 +115,27 @@ def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
-def parse_tap(body: _Facts, key: str) -> Tap:
+def parse_tap(body: Facts, key: str) -> Tap:
     """Read a press of a button. Of several the first counts: Slack sends one."""
-    actions = _list(body.get("actions"))
+    actions = list_of(body.get("actions"))
     if not actions:
         raise Malformed
-    action = _facts(actions[0])
-    container, view = _facts(body.get("container")), _facts(body.get("view"))
-    message = _facts(body.get("message"))
-    chosen = _facts(action.get("selected_option"))
+    action = facts_of(actions[0])
+    container, view = facts_of(body.get("container")), facts_of(body.get("view"))
+    message = facts_of(body.get("message"))
+    chosen = facts_of(action.get("selected_option"))
     return Tap(
-        by=_from(body, key, programme=_programme_of(_text(action.get("block_id")))),
-        action=_needed(action, "action_id"),
-        value=_text(action.get("value")) or _text(chosen.get("value")),
-        chosen=_text(chosen.get("value")),
-        view_id=_text(view.get("id")),
-        view_hash=_text(view.get("hash")),
-        callback=_text(view.get("callback_id")),
-        metadata=_text(view.get("private_metadata")),
+        by=_from(body, key, programme=_programme_of(text_of(action.get("block_id")))),
+        action=needed(action, "action_id"),
+        value=text_of(action.get("value")) or text_of(chosen.get("value")),
+        chosen=text_of(chosen.get("value")),
+        view_id=text_of(view.get("id")),
+        view_hash=text_of(view.get("hash")),
+        callback=text_of(view.get("callback_id")),
+        metadata=text_of(view.get("private_metadata")),
         values=_values(view),
-        message_ts=_text(container.get("message_ts")) or _text(message.get("ts")),
-        thread_ts=_text(container.get("thread_ts")) or _text(message.get("thread_ts")),
+        message_ts=text_of(container.get("message_ts")) or text_of(message.get("ts")),
+        thread_ts=text_of(container.get("thread_ts")) or text_of(message.get("thread_ts")),
     )
 
 
@@ -169,143 +145,75 @@ def _programme_of(block_id: str) -> str:
     return programme if what in ("acts", "own", "more") else ""
 
 
-def parse_filled(body: _Facts, key: str) -> Filled:
+def parse_filled(body: Facts, key: str) -> Filled:
     """Read a form that was sent."""
-    view = _facts(body.get("view"))
+    view = facts_of(body.get("view"))
     return Filled(
         by=_from(body, key),
-        callback=_needed(view, "callback_id"),
-        view_id=_text(view.get("id")),
-        root_id=_text(view.get("root_view_id")) or _text(view.get("id")),
-        metadata=_text(view.get("private_metadata")),
+        callback=needed(view, "callback_id"),
+        view_id=text_of(view.get("id")),
+        root_id=text_of(view.get("root_view_id")) or text_of(view.get("id")),
+        metadata=text_of(view.get("private_metadata")),
         values=_values(view),
     )
 
 
-def _values(view: _Facts) -> dict[str, str]:
+def _values(view: Facts) -> dict[str, str]:
     """Give what stands in each field, by its block id."""
-    state = _facts(_facts(view.get("state")).get("values"))
-    return {name: _value(_facts(next(iter(_facts(fields).values()), None))) for name, fields in state.items()}
+    state = facts_of(facts_of(view.get("state")).get("values"))
+    return {name: _value(facts_of(next(iter(facts_of(fields).values()), None))) for name, fields in state.items()}
 
 
-def _value(field_state: _Facts) -> str:
-    ticked = [_text(_facts(one).get("value")) for one in _list(field_state.get("selected_options"))]
-    chosen = _text(_facts(field_state.get("selected_option")).get("value"))
+def _value(field_state: Facts) -> str:
+    ticked = [text_of(facts_of(one).get("value")) for one in list_of(field_state.get("selected_options"))]
+    chosen = text_of(facts_of(field_state.get("selected_option")).get("value"))
     typed = field_state.get("value")
     if isinstance(typed, int | float):
         typed = str(typed)
-    return _text(typed) or chosen or _text(field_state.get("selected_date")) or ",".join(ticked)
+    return text_of(typed) or chosen or text_of(field_state.get("selected_date")) or ",".join(ticked)
 
 
-def parse_typed(body: _Facts, key: str) -> Typed:
+def parse_typed(body: Facts, key: str) -> Typed:
     """Read a command."""
-    team = _needed(body, "team_id")
+    team = needed(body, "team_id")
     by = From(
-        user=_needed(body, "user_id"),
+        user=needed(body, "user_id"),
         team=team,
         key=key,
         at_team=team,
-        channel=_text(body.get("channel_id")),
-        trigger=_text(body.get("trigger_id")),
-        response_url=_text(body.get("response_url")),
+        channel=text_of(body.get("channel_id")),
+        trigger=text_of(body.get("trigger_id")),
+        response_url=text_of(body.get("response_url")),
     )
-    return Typed(by=by, command=_needed(body, "command"), text=_text(body.get("text")))
+    return Typed(by=by, command=needed(body, "command"), text=text_of(body.get("text")))
 
 
-def parse_picked(body: _Facts, key: str) -> Picked:
+def parse_picked(body: Facts, key: str) -> Picked:
     """Read a shortcut."""
-    message = _facts(body.get("message"))
+    message = facts_of(body.get("message"))
     return Picked(
         by=_from(body, key),
-        callback=_needed(body, "callback_id"),
-        message_ts=_text(message.get("ts")) or _text(body.get("message_ts")),
-        thread_ts=_text(message.get("thread_ts")),
-        text=unescaped(_text(message.get("text"))),
+        callback=needed(body, "callback_id"),
+        message_ts=text_of(message.get("ts")) or text_of(body.get("message_ts")),
+        thread_ts=text_of(message.get("thread_ts")),
+        text=unescaped(text_of(message.get("text"))),
     )
 
 
-def _from(body: _Facts, key: str, programme: str = "") -> From:
-    user, team = _facts(body.get("user")), _facts(body.get("team"))
-    container = _facts(body.get("container"))
-    channel = _text(_facts(body.get("channel")).get("id")) or _text(container.get("channel_id"))
-    home = _text(user.get("team_id")) or _text(team.get("id"))
+def _from(body: Facts, key: str, programme: str = "") -> From:
+    user, team = facts_of(body.get("user")), facts_of(body.get("team"))
+    container = facts_of(body.get("container"))
+    channel = text_of(facts_of(body.get("channel")).get("id")) or text_of(container.get("channel_id"))
+    home = text_of(user.get("team_id")) or text_of(team.get("id"))
     if not home:
         raise Malformed
     return From(
-        user=_needed(user, "id"),
+        user=needed(user, "id"),
         team=home,
         key=key,
-        at_team=_text(team.get("id")) or home,
+        at_team=text_of(team.get("id")) or home,
         channel=channel,
-        trigger=_text(body.get("trigger_id")),
-        response_url=_text(body.get("response_url")),
+        trigger=text_of(body.get("trigger_id")),
+        response_url=text_of(body.get("response_url")),
         programme=programme,
     )
-
-
-_DELETED, _CHANGED = "message_deleted", "message_changed"
-_PEOPLE_SAY = ("", "file_share", "thread_broadcast", "me_message")
-
-
-def parse_said(body: _Facts) -> Said | None:
-    """Read a message of a channel; None for what no person said in a thread: our own posts, joins, topics."""
-    event = _facts(body.get("event"))
-    subtype = _text(event.get("subtype"))
-    before = _facts(event.get("previous_message"))
-    message = {_CHANGED: _facts(event.get("message")), _DELETED: before}.get(subtype, event)
-    if subtype not in (*_PEOPLE_SAY, _CHANGED, _DELETED) or message.get("bot_id") or not message.get("user"):
-        return None
-    if subtype == _CHANGED and _text(before.get("text")) == _text(message.get("text")):
-        return None  # a link got its preview, a reply came: nobody changed a word
-    thread, ts = _text(message.get("thread_ts")), _text(message.get("ts"))
-    if not thread or thread == ts:
-        return None
-    what = {_CHANGED: "changed", _DELETED: "deleted"}.get(subtype, "new")
-    if _text(message.get("subtype")) == "tombstone":
-        what = "deleted"
-    installed = _text(body.get("team_id"))
-    home = _text(message.get("user_team")) or _text(message.get("team")) or _text(event.get("user_team")) or installed
-    by = From(
-        user=_needed(message, "user"),
-        team=home,
-        key=_needed(body, "event_id"),
-        at_team=installed,
-        channel=_needed(event, "channel"),
-    )
-    text = unescaped(_text(message.get("text")))
-    return Said(by=by, what=what, ts=ts, thread_ts=thread, text=text, files=len(_list(message.get("files"))))
-
-
-def parse_opened(body: _Facts) -> Opened:
-    """Read that somebody opened the home of the app."""
-    event, team = _facts(body.get("event")), _needed(body, "team_id")
-    return Opened(by=From(user=_needed(event, "user"), team=team, key=_needed(body, "event_id"), at_team=team))
-
-
-def event_type(body: _Facts) -> str:
-    """Give what kind of event this is."""
-    return _text(_facts(body.get("event")).get("type"))
-
-
-def unescaped(text: str) -> str:
-    """Give a message as it was typed."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def _facts(value: object) -> _Facts:
-    return cast(_Facts, value) if isinstance(value, Mapping) else {}
-
-
-def _list(value: object) -> list[Any]:
-    return cast(list[Any], value) if isinstance(value, list) else []
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _needed(facts: _Facts, name: str) -> str:
-    found = _text(facts.get(name))
-    if not found:
-        raise Malformed
-    return found

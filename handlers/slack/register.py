@@ -17,9 +17,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from handlers.desk import Unavailable
-from handlers.slack import listeners, parse
+from handlers.slack import listeners, parse, parse_events
 from handlers.slack.house import House
-from handlers.slack.parse import Malformed
+from handlers.slack.payload import Malformed
 
 log = logging.getLogger("doorbraakbot.slack")
 
@@ -119,13 +119,19 @@ def _shortcuts(house: House) -> _Listener:
 
 def _events(house: House) -> _Listener:
     async def events(body: _Body, key: str) -> None:  # noqa: ARG001 - an event has an id of its own
-        kind = parse.event_type(body)
+        kind = parse_events.event_type(body)
         if kind == "message":
-            said = parse.parse_said(body)
+            said = parse_events.parse_said(body)
             if said is not None:
                 await listeners.on_message(house, said)
+            else:
+                direct = parse_events.parse_direct(body)
+                if direct is not None:
+                    await listeners.on_direct(house, direct)
         elif kind == "app_home_opened":
-            await listeners.on_home(house, parse.parse_opened(body))
+            await listeners.on_home(house, parse_events.parse_opened(body))
+        elif kind in parse_events.LEFT:
+            await listeners.on_left(house, parse_events.parse_left(body))
 
     return events
 

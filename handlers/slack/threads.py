@@ -7,7 +7,8 @@ from doorbraak.posted import Posted
 from handlers.slack import acts, names, open_forms
 from handlers.slack.answers import answer
 from handlers.slack.house import House
-from handlers.slack.parse import PLATFORM, Picked, Said, Tap, Target
+from handlers.slack.parse import PLATFORM, Picked, Tap, Target
+from handlers.slack.parse_events import Said
 
 _NOT_UNDER_A_CARD = "Dit bericht staat niet onder een aanvraag. Kies een bericht onder een kaart."
 _THANKS = {
