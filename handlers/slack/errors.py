@@ -21,7 +21,7 @@ class Kind(StrEnum):
     PARK = "park"
 
 
-_ROWS: dict[Kind, str] = {
+ROWS: dict[Kind, str] = {
     Kind.RETRY: """
         fatal_error internal_error service_unavailable request_timeout http_request_failed accesslimited
         team_added_to_org ekm_access_denied two_factor_setup_required
@@ -57,7 +57,7 @@ _ROWS: dict[Kind, str] = {
         """,
 }
 
-TABLE: dict[str, Kind] = {code: kind for kind, codes in _ROWS.items() for code in codes.split()}
+TABLE: dict[str, Kind] = {code: kind for kind, codes in ROWS.items() for code in codes.split()}
 """What to do, by the code that Slack gives."""
 
 OF_THE_TOKEN = frozenset(

@@ -58,14 +58,15 @@ class SlackMessenger:
         self._accounts = accounts
         self._refusals = refusals
         self._pause = _A_SECOND
+        self._looks: tuple[float, ...] = _LOOKS
         self._clock = clock
         self._next: dict[str, float] = {}
         self._direct: dict[str, str] = {}
         self._refused: set[str] | None = None
 
-    def pace(self, seconds: float) -> None:
-        """Leave so many seconds between two posts in a channel; Slack asks for one."""
-        self._pause = seconds
+    def hurry(self) -> None:
+        """Leave no time between two posts in a channel and look at once after a lost answer, as a stand-in can take."""
+        self._pause, self._looks = 0.0, (0.0,)
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -172,7 +173,7 @@ class SlackMessenger:
 
     async def _find_soon(self, address: str, team: str, channel: str, key: str, under: str) -> str:
         """Look a few times within ten seconds for a post whose answer was lost."""
-        for wait in _LOOKS:
+        for wait in self._looks:
             await asyncio.sleep(wait)
             try:
                 found = await self._find(address, team, channel, key, under)

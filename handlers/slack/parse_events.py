@@ -31,6 +31,11 @@ _DELETED, _CHANGED = "message_deleted", "message_changed"
 _PEOPLE_SAY = ("", "file_share", "thread_broadcast", "me_message")
 
 
+def _homes(message: Facts, event: Facts) -> tuple[str, ...]:
+    """Give what is said about somebody's home workspace, the surest first."""
+    return text_of(message.get("user_team")), text_of(message.get("team")), text_of(event.get("user_team"))
+
+
 def parse_said(body: Facts) -> Said | None:
     """Read a message of a channel; None for what no person said in a thread: our own posts, joins, topics."""
     event = facts_of(body.get("event"))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from bot.clock import Clock
 from bot.deliver import Delivery
+from bot.outgoing import Outgoing
 from bot.settings import Settings
 from bot.slack_part import SlackPart, make_messenger, make_slack_part
 from bot.wiring import make_slack_app
 from doorbraak.ids import PersonId
 from handlers.slack.manifest import make_manifest
 from handlers.slack.messenger import SlackMessenger
-from storage import administer
+from storage import administer, deliveries, troubles
 from tests.slack.stand import Person, Seen, Served, Stand
 from tests.web.stage import ADDRESS, PEOPLE, START, UTRECHT, Stage
 
@@ -74,18 +77,26 @@ class BotStage(Stage):
         self._part = make_slack_part(self.slack_settings, self.desk)
         self._asgi = make_slack_app(self.desk, self._part.routes())
         self.messenger = make_messenger(self.slack_settings, self.store, self.desk)
-        self.messenger.pace(0)
+        self.messenger.hurry()
         self.delivery = Delivery(self.store, {"slack": self.messenger}, now=self.clock)
         if self.by_socket:
             await self._connect(self._part)
 
     async def _connect(self, part: SlackPart) -> None:
-        import asyncio
-
         sockets = part.sockets()
         self._socket = asyncio.create_task(sockets.run())
         while not sockets.is_connected:
             await asyncio.sleep(0.005)
+
+    @property
+    def file(self) -> Path:
+        """Give the database file."""
+        return self._file
+
+    @property
+    def keys(self) -> list[str]:
+        """Give the keys of the database."""
+        return self._keys
 
     @property
     def part(self) -> SlackPart:
@@ -133,6 +144,29 @@ class BotStage(Stage):
         """Give the card of a request as somebody sees it."""
         cards = [one for one in self.person(who).sees(CHANNEL) if number in one.text and not one.message.seen_by]
         return next(one for one in cards if one.message.root == one.ts or not one.message.thread_ts)
+
+    def refusals(self) -> list[troubles.Trouble]:
+        """Give what is noted about channels and accounts that Slack refuses."""
+        return self.store.answer(lambda connection: troubles.known(connection, UTRECHT))
+
+    def sweep_threads(self) -> None:
+        """Let the clock do what is due about messages in threads."""
+        self.loop.run(Clock(self.store, lambda: None, now=self.clock).once())
+
+    def forget_deliveries(self) -> None:
+        """Send everything that is due and die before any of it is marked."""
+        self.settle_down()
+        self.served.run(_send_without_marking(self))
+
+
+async def _send_without_marking(stage: BotStage) -> None:
+    now = stage.clock()
+    claimed = await asyncio.wrap_future(
+        stage.store.submit(lambda uow: deliveries.claim_cards(uow.connection, now), seconds=None)
+    )
+    outgoing = Outgoing(stage.store, {"slack": stage.messenger}, now)
+    for card in claimed:
+        await outgoing.card(card)
 
 
 def _in_slack(uow: Any) -> None:
