@@ -53,7 +53,7 @@ async def words_of(house: House, by: From, outcome: Outcome, *, at_once: bool = 
     """
     if outcome.refusal is Refusal.UNKNOWN_PERSON:
         return await how_to_link(house, by), ()
-    if outcome.accepted and at_once and outcome.happened in _SAY_IT_ALL:
+    if outcome.accepted and at_once and outcome.happened and outcome.command in _SAY_IT_ALL:
         return wording.receipt(outcome), ()
     viewer = await house.desk.viewer_of(by.account)
     page = await house.desk.request(viewer, outcome.number) if viewer and outcome.number else None
@@ -65,8 +65,8 @@ async def words_of(house: House, by: From, outcome: Outcome, *, at_once: bool = 
     return text, ()
 
 
-_SAY_IT_ALL = (("approved",), ("recused",))
-"""Most presses are a plain yes; for these the request need not be read again."""
+_SAY_IT_ALL = ("approve", "recuse", "withdraw", "pay")
+"""Presses whose outcome holds all that its receipt says: the request need not be read again."""
 
 
 def present(house: House, viewer: Viewer, page: RequestPage) -> Sequence[Block]:

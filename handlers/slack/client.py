@@ -62,6 +62,16 @@ class SlackClient:
             return await _answer(client.api_call(method, http_verb="GET", params=body))
         return await _answer(client.api_call(method, json=body))
 
+    async def test(self, token: str) -> tuple[dict[str, Any], dict[str, str]]:
+        """Ask who a token is; gives the answer and its headers in small letters: scopes and the date stand there."""
+        answered = await _answered(self._client(token).api_call("auth.test"))
+        headers: Mapping[str, str] = answered.headers
+        return cast(dict[str, Any], answered.data), {name.lower(): value for name, value in headers.items()}
+
+    async def open_socket(self, app_token: str) -> None:
+        """Ask for the address of a socket, to see whether it would be given."""
+        await _answer(self._client(app_token).api_call("apps.connections.open"))
+
     async def upload(self, address: str, content: bytes) -> None:
         """Send the bytes of a file to the address that Slack gave for it."""
         async with self._open_session().post(address, data=content) as response:
@@ -118,15 +128,18 @@ class SlackClient:
 
 
 async def _answer(calling: Any) -> dict[str, Any]:
+    return cast(dict[str, Any], (await _answered(calling)).data)
+
+
+async def _answered(calling: Any) -> Any:
     try:
-        response = await calling
+        return await calling
     except SlackApiError as failed:
         raise _told(failed) from None  # the SDK's own message quotes the answer
     except aiohttp.ClientConnectorError:
         raise SlackSaidNo("http_request_failed") from None
     except (aiohttp.ClientError, TimeoutError, SlackClientError, json.JSONDecodeError) as lost:
         raise Uncertain(type(lost).__name__) from None
-    return cast(dict[str, Any], response.data)
 
 
 def _told(failed: SlackApiError) -> Exception:

@@ -53,12 +53,7 @@ def parse_said(body: Facts) -> Said | None:
     if text_of(message.get("subtype")) == "tombstone":
         what = "deleted"
     installed = text_of(body.get("team_id"))
-    home = (
-        text_of(message.get("user_team"))
-        or text_of(message.get("team"))
-        or text_of(event.get("user_team"))
-        or installed
-    )
+    home = next((one for one in _homes(message, event) if one), installed)
     by = From(
         user=needed(message, "user"),
         team=home,

@@ -1,7 +1,7 @@
 """A process that dies: takes one event of Slack, or delivers, and is killed before its n-th step.
 
 A step is a statement that reaches the database, a call that goes to Slack, or the answer to one. Started by
-test_kills.py. Reads one line of JSON for each attempt; a child of its own carries it out, and one line tells how it went.
+test_kills.py. Reads one line of JSON for each attempt; a child carries it out, and one line tells how it went.
 """
 
 import asyncio
