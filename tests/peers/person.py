@@ -88,6 +88,25 @@ class PeerPerson:
         new, self._heard = mine[self._heard :], len(mine)
         return "\n".join(one.text for one in new)
 
+    def hears(self, words: str) -> str:
+        """Wait until something with these words comes to this person, and give all that came since the last time."""
+        heard: list[str] = []
+
+        def listen() -> bool:
+            heard.append(self.told())
+            return words in "\n".join(heard)
+
+        _soon(listen, lambda: f"{words!r} did not come; there came {heard}")
+        return "\n".join(one for one in heard if one)
+
+    def finds_dm(self, words: str) -> SeenPeer:
+        """Give the newest direct message with these words on it; waits a moment for it."""
+
+        def look() -> SeenPeer | None:
+            return next((one for one in reversed(self.dms()) if words in one.text), None)
+
+        return _soon(look, lambda: f"{words!r} is in no direct message; there is {[one.text for one in self.dms()]}")
+
     @property
     def view(self) -> Json | None:
         """Give the modal on top."""

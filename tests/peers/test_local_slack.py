@@ -56,9 +56,12 @@ def test_a_form_a_card_a_tap_and_a_home_go_over_the_counterpart(told: tuple[Tria
     card = joost.finds("akkoord: 0 van 3", "meelezers")
     joost.presses("Akkoord", card)
     joost.finds("akkoord: 1 van 3", "meelezers")
-    assert "Je bent akkoord." in joost.told()
+    assert "Je bent akkoord." in joost.hears("akkoord")
     joost.says("Ik kijk mee", "meelezers", under=card)
     assert trial.heard[-1]["event"]["thread_ts"] == card.ts
+
+    trial.call("chat.postMessage", channel=noor.id, text="Er wacht iets op je")
+    assert noor.finds_dm("wacht").text == "Er wacht iets op je"
 
     noor.opens_home()
     assert "Wat wacht op mij" in noor.home

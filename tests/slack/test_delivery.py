@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.slack.stand import Stand
-from tests.slack.trial_app import TrialApp
+from tests.slack.trial_app import TrialApp, form
 
 EVENT: dict[str, Any] = {"type": "event_callback", "team_id": "T01TEST", "event": {"type": "message"}}
 
@@ -90,6 +90,20 @@ def test_an_event_that_is_not_taken_comes_again_at_once_and_a_minute_later(stand
     assert trial.heard == [delivery.payload]
 
 
+def test_an_event_for_an_app_that_is_gone_comes_when_it_is_back(stand: Stand, trial: TrialApp) -> None:
+    """Nobody listens, so it is brought to who listens a minute later."""
+    address = stand.app.request_url
+    stand.app.request_url = "http://127.0.0.1:1/slack/events"
+    stand.person("noor").says("Hoi", "meelezers")
+    stand.idle()
+    stand.app.request_url = address
+
+    stand.go_on(minutes=1)
+
+    stand.wait_for(lambda: trial.heard, what="the event")
+    assert [one.failed for one in stand.sent[-1].replies[:2]] == ["connection_failed", "connection_failed"]
+
+
 def test_a_retry_says_that_it_is_one(stand: Stand, trial: TrialApp) -> None:
     """The headers that Slack sends with a repeat."""
     stand.person("noor").says("Hoi", "meelezers")
@@ -169,6 +183,21 @@ def test_somebody_of_another_workspace_is_known_by_home_and_id(stand: Stand, tri
     assert trial.heard[-1]["user"]["team_id"] == "T02OTHER"
     with pytest.raises(AssertionError, match="not there for sam"):
         stand.person("sam").types("/doorbraak help")
+
+
+def test_a_form_of_somebody_of_another_workspace_names_both(stand: Stand, trial: TrialApp) -> None:
+    """The team is that of the person; where the app is installed stands in the view."""
+    stand.workspace("T02OTHER", "elders")
+    sam = stand.add_person("sam", "T02OTHER")
+    channel = stand.add_channel("gedeeld", members=[sam], teams=["T01TEST", "T02OTHER"])
+    trial.post_card(channel.id)
+    stand.person("sam").presses("approve", stand.person("sam").finds("Fiets", channel))
+    trial.call("views.open", trigger_id=trial.heard[-1]["trigger_id"], view=form())
+
+    stand.person("sam").submits(amount="12")
+
+    body = trial.heard[-1]
+    assert (body["team"]["id"], body["view"]["app_installed_team_id"]) == ("T02OTHER", "T01TEST")
 
 
 def test_each_workspace_has_its_own_token_and_hears_its_own_events(stand: Stand, trial: TrialApp) -> None:

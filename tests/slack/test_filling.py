@@ -9,6 +9,7 @@ import pytest
 
 from tests.slack.stand import NotOnTheScreen, Stand
 from tests.slack.test_schema import MANIFEST
+from tests.slack.trial_app import TrialApp
 
 
 def test_the_app_has_what_its_manifest_says() -> None:
@@ -22,10 +23,26 @@ def test_the_app_has_what_its_manifest_says() -> None:
         assert app.shortcuts == {"new_request": "global"}
         assert install.scopes == {"chat:write", "commands"}
         assert app.events == {"message.im"}
+        assert (app.messages_enabled, app.messages_read_only) == (False, True)
         assert app.request_url == "https://bot.example.org/slack/events"
         stand.add_person("noor")
         with pytest.raises(NotOnTheScreen, match="no home tab"):
             stand.person("noor").opens_home()
+
+
+def test_an_app_without_messages_tab_can_tell_nobody_anything(stand: Stand, trial: TrialApp) -> None:
+    """It has to be in the manifest, and so has that people may write there."""
+    noor = stand.person("noor")
+    stand.app.messages_read_only = True
+    trial.call("chat.postMessage", channel=noor.id, text="Hoi")
+    with pytest.raises(NotOnTheScreen, match="app_home"):
+        noor.types("/doorbraak help")
+    with pytest.raises(NotOnTheScreen, match="app_home"):
+        noor.says_to_bot("Hoi")
+
+    stand.app.messages_enabled = False
+
+    assert trial.refused("chat.postMessage", channel=noor.id, text="Hoi") == "messages_tab_disabled"
 
 
 def test_a_manifest_that_slack_refuses_makes_no_app() -> None:

@@ -70,3 +70,38 @@ def test_at_most_three_views_stand_on_each_other(stand: Stand, trial: TrialApp) 
     assert push() == noor.view.root_id
     assert push() != noor.view.root_id
     assert push() == "push_limit_reached"
+
+
+def test_a_view_can_have_a_name_of_its_own_once(stand: Stand, trial: TrialApp) -> None:
+    """An external id finds its view again, and no second one may have it while it is open."""
+    noor, joost = stand.person("noor"), stand.person("joost")
+    named = form(external_id="aanvraag-1")
+
+    def trigger_of(name: str) -> str:
+        stand.person(name).types("/doorbraak x")
+        return str(trial.heard[-1]["trigger_id"])
+
+    trial.call("views.open", trigger_id=trigger_of("noor"), view=named)
+    assert trial.refused("views.open", trigger_id=trigger_of("joost"), view=named) == "duplicate_external_id"
+    trial.call("views.update", external_id="aanvraag-1", view=form(external_id="aanvraag-1", title=plain("Twee")))
+
+    assert noor.modal.startswith("Twee")
+    assert joost.modal == ""
+    assert trial.refused("views.push", trigger_id=trigger_of("joost"), view=form()) == "not_found"
+
+
+def test_a_home_is_for_whoever_the_bot_knows_when_the_app_has_one(stand: Stand, trial: TrialApp) -> None:
+    """An unknown person, a home that is no home, a home tab that is switched off."""
+    home = {"type": "home", "blocks": [{"type": "header", "text": plain("Wat wacht op mij")}]}
+    noor = stand.person("noor")
+
+    first = trial.call("views.publish", user_id=noor.id, view=home)["view"]
+    again = trial.call("views.publish", user_id=noor.id, view=home, hash=first["hash"])["view"]
+
+    assert again["id"] == first["id"]
+    assert trial.refused("views.publish", user_id=noor.id, view=home, hash=first["hash"]) == "hash_conflict"
+    assert trial.refused("views.publish", user_id="U0NOBODY", view=home) == "user_not_found"
+    assert trial.refused("views.publish", user_id=noor.id, view=form()) == "invalid_arguments"
+    assert stand.blames("views.publish")
+    stand.app.home_enabled = False
+    assert trial.refused("views.publish", user_id=noor.id, view=home) == "not_enabled"

@@ -123,14 +123,15 @@ def test_a_thread_has_its_root_first_and_counts_its_replies(stand: Stand, trial:
     assert trial.refused("conversations.replies", channel=channel, ts="1.000001") == "thread_not_found"
 
 
-def test_an_update_keeps_the_timestamp_and_blocks_that_are_not_named(stand: Stand, trial: TrialApp) -> None:
-    """Only own messages, only what is still there."""
+def test_an_update_keeps_the_timestamp_and_loses_blocks_that_are_not_named(stand: Stand, trial: TrialApp) -> None:
+    """Only own messages, only what is still there; leaving blocks out is blamed."""
     channel = stand.channel_of("meelezers").id
     ts = trial.post_card(channel)
     answer = trial.call("chat.update", channel=channel, ts=ts, text="Fiets, anders")
 
     assert answer["ts"] == ts
-    assert len(answer["message"]["blocks"]) == 2
+    assert "blocks" not in answer["message"]
+    assert stand.blames("chat.update: say blocks")
     assert answer["message"]["edited"]
     other = stand.person("noor").says("Hoi", "meelezers")
     assert trial.refused("chat.update", channel=channel, ts=other.ts, text="x") == "cant_update_message"
@@ -260,3 +261,16 @@ def test_everything_that_was_shown_and_asked_is_kept(stand: Stand, trial: TrialA
     assert check_message({name: content[name] for name in ("text", "blocks", "metadata")}) == []
     assert [one.method for one in stand.calls("chat.postMessage")] == ["chat.postMessage"]
     assert all(one.applied for one in stand.calls() if one.method != "auth.test")
+
+
+def test_small_things_have_their_own_codes(stand: Stand, trial: TrialApp) -> None:
+    """A workspace has a name, a sign needs a message, a cursor comes from Slack."""
+    channel = stand.channel_of("meelezers").id
+    ts = trial.post_card(channel)
+
+    assert trial.call("team.info")["team"]["domain"] == "voorkomerger"
+    assert trial.call("reactions.add", channel=channel, timestamp=ts, name="eyes")["ok"]
+    assert trial.refused("reactions.add", channel=channel, timestamp="1.1", name="eyes") == "message_not_found"
+    assert trial.refused("conversations.history", channel=channel, cursor="zomaar") == "invalid_cursor"
+    assert trial.refused("chat.getPermalink", channel=channel, message_ts="1.1") == "message_not_found"
+    assert trial.refused("conversations.open", users="") == "users_list_not_supplied"

@@ -36,6 +36,15 @@ def _in(channel: Channel, user: User) -> None:
         raise NotOnTheScreen(f"{user.name} is not in {channel.name or 'that conversation'}")
 
 
+def _can_write(slack: Slack, channel: Channel, user: User) -> None:
+    _in(channel, user)
+    if channel.archived:
+        raise NotOnTheScreen(f"{channel.name} is archived")
+    install = slack.world.installed(channel.teams[0])
+    if channel.kind == "im" and install and (install.app.messages_read_only or not install.app.messages_enabled):
+        raise NotOnTheScreen("the app takes no messages: see features.app_home in its manifest")
+
+
 # --- commands and shortcuts ------------------------------------------------------------------------------------------
 
 
@@ -46,7 +55,7 @@ async def type_command(slack: Slack, user: User, line: str, channel: Channel | N
     if word not in install.app.commands:
         raise NotOnTheScreen(f"no command {word}; there are {sorted(install.app.commands)}")
     place = channel or slack.open_im(install, user)
-    _in(place, user)
+    _can_write(slack, place, user)
     reply = await slack.courier.bring(
         install.app, "command", payloads.command(slack, install, user, place, word, text.strip())
     )
@@ -203,9 +212,7 @@ async def open_home(slack: Slack, user: User) -> Reply:
 
 async def say(slack: Slack, user: User, channel: Channel, text: str, root: str, files: tuple[str, ...]) -> Seen:
     """Write a message; it is there whatever the app says to it."""
-    _in(channel, user)
-    if channel.archived:
-        raise NotOnTheScreen(f"{channel.name} is archived")
+    _can_write(slack, channel, user)
     message = Message(
         ts=slack.ids.ts(),
         channel=channel,

@@ -96,7 +96,10 @@ class Filling:
         made.shortcuts = {one["callback_id"]: one["type"] for one in features.get("shortcuts", [])}
         made.events = set(events.get("bot_events", []))
         made.scopes = set(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", []))
-        made.home_enabled = features.get("app_home", {}).get("home_tab_enabled", False)
+        tabs = features.get("app_home", {})
+        made.home_enabled = tabs.get("home_tab_enabled", False)
+        made.messages_enabled = tabs.get("messages_tab_enabled", False)
+        made.messages_read_only = tabs.get("messages_tab_read_only_enabled", True)
         made.request_url = events.get("request_url", "")
         made.socket_mode = settings.get("socket_mode_enabled", False)
         return made

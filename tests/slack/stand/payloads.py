@@ -15,14 +15,11 @@ Json = dict[str, Any]
 VERIFICATION_TOKEN = "stand-verification-token"
 
 
-def _team(slack: Slack, install: Install) -> Json:
-    return {"id": install.team, "domain": slack.world.workspaces[install.team].domain}
-
-
-def _frame(slack: Slack, install: Install, user: User, kind: str) -> Json:
+def _frame(slack: Slack, install: Install, user: User, kind: str, team: str = "") -> Json:
+    team = team or install.team
     return {
         "type": kind,
-        "team": _team(slack, install),
+        "team": {"id": team, "domain": slack.world.workspaces[team].domain},
         "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team},
         "api_app_id": install.app.id,
         "token": VERIFICATION_TOKEN,
@@ -88,18 +85,19 @@ def on_message(slack: Slack, install: Install, user: User, message: Message, sta
 def on_view(slack: Slack, view: View, user: User, action: Json) -> Json:
     """Build a tap or choice in a modal or on the home tab."""
     container = {"type": "view", "view_id": view.id}
-    frame = _frame(slack, view.install, user, "block_actions")
+    frame = _frame(slack, view.install, user, "block_actions", user.team)
     return frame | {"container": container, "view": view.as_json(), "actions": [action]}
 
 
 def submission(slack: Slack, view: View, user: User) -> Json:
-    """Build the sending of a modal."""
-    return _frame(slack, view.install, user, "view_submission") | {"view": view.as_json(), "response_urls": []}
+    """Build the sending of a modal. `team` is that of the person; that of the app stands in the view."""
+    frame = _frame(slack, view.install, user, "view_submission", user.team)
+    return frame | {"view": view.as_json(), "response_urls": []}
 
 
 def closed(slack: Slack, view: View, user: User, *, cleared: bool) -> Json:
     """Build the closing of a modal."""
-    frame = _frame(slack, view.install, user, "view_closed")
+    frame = _frame(slack, view.install, user, "view_closed", user.team)
     del frame["trigger_id"]
     return frame | {"view": view.as_json(), "is_cleared": cleared}
 

@@ -71,6 +71,10 @@ class App:
     request_url: str = ""
     socket_mode: bool = False
     home_enabled: bool = True
+    messages_enabled: bool = True
+    """Without its messages tab an app can tell nobody anything in person."""
+    messages_read_only: bool = False
+    """People can read there and not write, so type no command there either."""
 
 
 @dataclass(eq=False, kw_only=True)

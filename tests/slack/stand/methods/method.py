@@ -43,6 +43,8 @@ def channel_to_post_in(slack: Slack, install: Install, name: str) -> Channel:
     """Give a channel where the bot can post now. The id of a person means their direct conversation."""
     user = slack.world.users.get(name)
     channel = im_with(slack, install, user) if user is not None else channel_of(slack, install, name)
+    if channel.kind == "im" and not install.app.messages_enabled:
+        raise SlackRefusal("messages_tab_disabled")
     if channel.archived:
         raise SlackRefusal("is_archived")
     if install.bot.id not in channel.members:
