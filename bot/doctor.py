@@ -16,8 +16,10 @@ from doorbraak.ports import Programme
 from doorbraak.requests.ballot import is_enough, voters_for
 from doorbraak.working_time import local_date
 from storage import tables as t
+from storage.known_words import by_lost_keys
 from storage.overviews.spend import funds
 from storage.programmes import read_programme
+from storage.secrets import WordDigests
 
 EXAMPLE_KEYS = (
     "ZXhhbXBsZS1vbmx5LXNpZ25zLXNlc3Npb25zLTAwMDE=",
@@ -52,6 +54,8 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
     try:
         findings += store.answer(lambda connection: list(_programmes(connection, now)))
         findings += store.answer(lambda connection: list(_slack(settings, connection, now)))
+        if settings.client_code_key:
+            findings += store.answer(lambda connection: list(_known_words(connection, store.codes.words)))
     finally:
         store.close()
     return findings
@@ -86,6 +90,15 @@ def _programmes(connection: Connection, now: datetime) -> Iterator[Finding]:
         yield from _voters(programme, circle)
         yield from _budget(connection, programme, now)
         yield from _places(connection, programme)
+
+
+def _known_words(connection: Connection, digests: WordDigests) -> Iterator[Finding]:
+    """Say how many words that were called no name can be recognised no more."""
+    for identifier, name in connection.execute(select(t.programmes.c.id, t.programmes.c.name)):
+        lost = by_lost_keys(connection, digests, identifier)
+        if lost:
+            mend = "add the older key behind the newest one, or people are asked about them again"
+            yield Finding(False, f"{name}: {lost} words that are no name need a key CLIENT_CODE_KEY lacks; {mend}")
 
 
 def _people(circle: Circle) -> str:

@@ -7,16 +7,18 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from doorbraak.ids import PersonId, ProgrammeId, RequestId
 from doorbraak.posted import Sighting, Step, overdue
 from doorbraak.posted_news import to_leads
 from storage import tables as t
 from storage.moments import from_text, or_none, text_or_none, to_text
+from storage.statements import Statement
 from storage.unit_of_work import SqlUnitOfWork
 
 AT_ONCE = 500
+_ADD = Statement(lambda insert: insert(t.posted).on_conflict_do_nothing().returning(t.posted.c.reference))
 
 
 def programme_of(
@@ -34,7 +36,7 @@ def last_turn(connection: Connection, reference: str, *, lock: bool = True) -> S
     """Give a message as it stands now, or None; locks its row."""
     query = select(t.posted).where(t.posted.c.reference == reference).order_by(t.posted.c.turn.desc()).limit(1)
     row = connection.execute(query.with_for_update() if lock else query).mappings().first()
-    return _from_row(row) if row else None
+    return from_row(row) if row else None
 
 
 def is_open(connection: Connection, reference: str) -> bool:
@@ -43,16 +45,18 @@ def is_open(connection: Connection, reference: str) -> bool:
     return sighting is not None and sighting.is_open
 
 
-def save(uow: SqlUnitOfWork, before: Sighting | None, step: Step) -> None:
-    """Keep a sighting and its lines in the log."""
-    after, key = step.after, (t.posted.c.reference, t.posted.c.turn)
+def save(uow: SqlUnitOfWork, before: Sighting | None, step: Step) -> bool:
+    """Keep a sighting and its lines in the log; claims that it could: another transaction may have begun the same."""
+    after = step.after
     if before is None or before.turn != after.turn:
-        uow.connection.execute(insert(t.posted).values(**_to_row(after)))
+        if _ADD.run(uow.connection, _to_row(after)).first() is None:
+            return False
     elif before != after:
-        where = [column == value for column, value in zip(key, (after.reference, after.turn), strict=True)]
+        where = (t.posted.c.reference == after.reference, t.posted.c.turn == after.turn)
         uow.connection.execute(update(t.posted).where(*where).values(**_to_row(after)))
     if step.events:
         uow.record(after.programme, [(None, event, None) for event in step.events])
+    return True
 
 
 def find_due(connection: Connection, now: datetime, limit: int = AT_ONCE) -> list[str]:
@@ -99,7 +103,7 @@ def _to_row(sighting: Sighting) -> dict[str, Any]:
     }
 
 
-def _from_row(row: Mapping[Any, Any]) -> Sighting:
+def from_row(row: Mapping[Any, Any]) -> Sighting:
     return Sighting(
         reference=row["reference"],
         turn=row["turn"],

@@ -29,7 +29,14 @@ PICTURES = DOCS / "pictures"
 LOOKS = ROOT / "build" / "pictures"
 WIDTHS = {390: 844, 1280: 800}
 """Width to height of the window: a phone in one hand, a laptop."""
-IN_DOCS = {("waiting", 390), ("new-request", 390), ("check-step", 390), ("request-page", 390), ("spend", 1280)}
+IN_DOCS = {
+    ("waiting", 390),
+    ("new-request", 390),
+    ("check-step", 390),
+    ("asking", 390),
+    ("request-page", 390),
+    ("spend", 1280),
+}
 """The pictures that docs/ and README.md show."""
 
 _READY_WITHIN = 60.0
@@ -50,6 +57,7 @@ _QUESTION = {
     "if_nothing": "De stage stopt voor hij begint.",
     "tried": "Leergeld geeft dit jaar geen fietsen meer.",
 }
+_WITH_A_NAME = "Fatima begint maandag met een stage. Ze woont in 3561 AB. Met een fiets lukt het wel."
 
 
 def main(wanted: list[str]) -> int:
@@ -187,6 +195,14 @@ def _check_step(page: Page) -> None:
     page.get_by_role("heading", name="Klopt dit?").wait_for()
 
 
+def _asking(page: Page) -> None:
+    """Write a question with a name and a postcode in it, and go on."""
+    _new_request(page)
+    page.locator("#question").fill(_WITH_A_NAME)
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("heading", name="Kijk nog even naar je tekst").wait_for()
+
+
 def _request_page(page: Page) -> None:
     """Show the open request with the most votes and talk, to a reviewer."""
     _as(page, "Joost, meelezer")
@@ -211,6 +227,7 @@ VISITS: dict[str, Callable[[Page], None]] = {
     "waiting": _waiting,
     "new-request": _new_request,
     "check-step": _check_step,
+    "asking": _asking,
     "request-page": _request_page,
     "spend": _spend,
 }

@@ -1,13 +1,13 @@
-"""`report`: figures for people and programs. So far one: spend."""
+"""`report`: figures for people and programs. Here what was spent; threads.py has what stood in threads."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -38,7 +38,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-_EXCEL_CSV = "-excel.csv"
+EXCEL_CSV = "-excel.csv"
 _WIDTH_OF_A_FILE = 140
 
 
@@ -59,19 +59,31 @@ def spend(
     from bot.settings import load_settings
 
     wanted = _period(since, until, str(by))
-    if form is Format.XLSX and out is None and sys.stdout.isatty():
-        raise BadInput(["a workbook is no text for a terminal; add --out FILE.xlsx"])
+    no_workbook_for_a_terminal(form, out)
     store = open_store(load_settings())
     try:
         content = store.answer(lambda connection: _content(connection, programme, wanted, form, out))
     finally:
         store.close()
-    _hand_over(content, out)
+    hand_over(content, out)
+
+
+def no_workbook_for_a_terminal(form: Format, out: Path | None) -> None:
+    """See that a workbook goes into a file. Raises BadInput."""
+    if form is Format.XLSX and out is None and sys.stdout.isatty():
+        raise BadInput(["a workbook is no text for a terminal; add --out FILE.xlsx"])
 
 
 def _period(since: str, until: str, by: str) -> SpendFilter:
-    from bot import clocks
     from doorbraak.overviews import SpendFilter
+
+    first, last = period(since, until)
+    return SpendFilter(since=first, until=last, by=by)
+
+
+def period(since: str, until: str) -> tuple[date, date]:
+    """Read the first and the last day; without them this calendar year. Raises BadInput."""
+    from bot import clocks
     from doorbraak.working_time import local_date
 
     problems: list[str] = []
@@ -83,7 +95,7 @@ def _period(since: str, until: str, by: str) -> SpendFilter:
         problems.append(f"--from {first} is after --to {last}")
     if problems:
         raise BadInput(problems)
-    return SpendFilter(since=first, until=last, by=by)
+    return first, last
 
 
 def _day(option: str, typed: str, problems: list[str]) -> date | None:
@@ -114,30 +126,35 @@ def _content(connection: Connection, programme: str, wanted: SpendFilter, form: 
     if form is Format.JSON:
         return (spend_json(asked) + "\n").encode()
     if form is Format.CSV:
-        return spend_csv(asked, excel=out is not None and out.name.endswith(_EXCEL_CSV))
+        return spend_csv(asked, excel=out is not None and out.name.endswith(EXCEL_CSV))
     if form is Format.XLSX:
         return spend_workbook(asked, *(figures(by) for by in By if by != wanted.by))
     return _table(asked, spend_extra(connection, identifier, wanted), out).encode()
 
 
 def _table(asked: Spend, extra: SpendExtra, out: Path | None) -> str:
+    from bot.reports.table import below, spend_table
+
+    return written(out, lambda width: [spend_table(asked, width), *below(asked, extra)])
+
+
+def written(out: Path | None, parts: Callable[[int], Sequence[Any]]) -> str:
+    """Write what is made for a width as text: that of the terminal, or a fixed one for a file."""
     import io
 
     from rich.console import Console
 
-    from bot.reports.table import below, spend_table
-
     shown_now = out is None and sys.stdout.isatty()
-    written = io.StringIO()
+    text = io.StringIO()
     width = Console().width if shown_now else _WIDTH_OF_A_FILE
-    console = Console(file=written, width=width, force_terminal=shown_now, highlight=False)
-    console.print(spend_table(asked, width))
-    for line in below(asked, extra):
-        console.print(line)
-    return written.getvalue()
+    console = Console(file=text, width=width, force_terminal=shown_now, highlight=False)
+    for part in parts(width):
+        console.print(part)
+    return text.getvalue()
 
 
-def _hand_over(content: bytes, out: Path | None) -> None:
+def hand_over(content: bytes, out: Path | None) -> None:
+    """Write a report into a file, or on standard output."""
     from bot.commands.replay import write_whole
 
     if out is not None:
@@ -151,8 +168,9 @@ def _hand_over(content: bytes, out: Path | None) -> None:
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    reports = typer.Typer(
-        no_args_is_help=True, help="Figures: what was spent, by theme, district, month, organisation."
-    )
+    from bot.commands.threads import threads
+
+    reports = typer.Typer(no_args_is_help=True, help="Figures: what was spent, and what stood in threads.")
     reports.command()(spend)
+    reports.command()(threads)
     app.add_typer(reports, name="report")

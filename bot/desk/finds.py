@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -48,7 +48,7 @@ class Finds(Counter):
         if not any(text.strip() for text in texts.values()):
             return Looked(())
         known = KnownWords(connection, self._store.codes.words, programme)
-        lists = _lists(connection, programme, known)
+        lists = _with_programme(self._lists(), connection, programme, known)
         found = [
             FieldFind(
                 field=name,
@@ -72,8 +72,8 @@ class Finds(Counter):
             await self._change(lambda uow: known_words.remember(uow.connection, digests, programme, sorted(words), now))
 
 
-def _lists(connection: Connection, programme: ProgrammeId, known: KnownWords) -> Lists:
-    """Gather what a programme knows beforehand, in small letters."""
+def _with_programme(lists: Lists, connection: Connection, programme: ProgrammeId, known: KnownWords) -> Lists:
+    """Add what a programme knows beforehand, in small letters."""
     people = connection.execute(
         select(t.people.c.name, t.people.c.organisation).where(
             t.people.c.programme_id == programme, t.people.c.left_at.is_(None)
@@ -81,7 +81,8 @@ def _lists(connection: Connection, programme: ProgrammeId, known: KnownWords) ->
     ).all()
     row = connection.execute(select(t.programmes).where(t.programmes.c.id == programme)).mappings().one()
     others = [row["name"], *(organisation for _, organisation in people), *_named(row)]
-    return Lists(
+    return replace(
+        lists,
         people=frozenset(_names(name for name, _ in people)),
         not_people=frozenset(same_words(one) for one in others if one),
         is_known_word=known.is_known,

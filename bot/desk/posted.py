@@ -65,7 +65,7 @@ class PostedTexts(Finds):
 
         def work(uow: SqlUnitOfWork) -> Outcome:
             if rows.last_turn(uow.connection, message.reference):
-                return _NOTHING
+                return _known_already(uow, event)
             first = _first(uow, message, programme, person, now)
             return self._taken(uow, None, seen(first, found), event)
 
@@ -142,7 +142,8 @@ class PostedTexts(Finds):
 
     def _taken(self, uow: SqlUnitOfWork, before: Sighting | None, step: Step, event: _Event) -> Outcome:
         """Keep what was decided, tell who must know, and carry the text over when it may be."""
-        rows.save(uow, before, step)
+        if not rows.save(uow, before, step):
+            return _known_already(uow, event)
         after = step.after
         told = posted_news.to_writer(before, after, event.now)
         if before is None and FILE in after.kinds:
@@ -152,7 +153,7 @@ class PostedTexts(Finds):
         if told:
             uow.tell(after.programme, told)
         outcome = self._remarked(uow, step, event) if step.carry else _not_carried(step)
-        if outcome.command == "posted" and event.key:
+        if outcome.command == "posted":
             uow.remember(event.key, outcome, event.now)
         return outcome
 
@@ -173,6 +174,12 @@ class PostedTexts(Finds):
             choices=event.choices,
         )
         return carry_out(uow, remark, self._check)
+
+
+def _known_already(uow: SqlUnitOfWork, event: _Event) -> Outcome:
+    """Do nothing about a message that is known. Raises Repeated when this very event was handled before."""
+    uow.remember(event.key, _NOTHING, event.now)
+    return _NOTHING
 
 
 def _first(

@@ -37,6 +37,10 @@ from doorbraak.overviews.spend import (
     SpendFilter,
     SpendRow,
 )
+from doorbraak.overviews.threads import (
+    ThreadLine,
+    ThreadList,
+)
 
 __all__ = [
     "ANSWERS",
@@ -57,6 +61,8 @@ __all__ = [
     "SpendFilter",
     "SpendRow",
     "TalkLine",
+    "ThreadLine",
+    "ThreadList",
     "Viewer",
     "VoteLine",
     "WaitingItem",

@@ -24,11 +24,12 @@ REWORD = "reworded"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One thing to ask: which find, what is said about it, and the buttons as (answer, word)."""
+    """One thing to ask: which find, what is said, the buttons as (answer, word), and what could stand there instead."""
 
     about: str
     says: str
     buttons: tuple[tuple[str, str], ...]
+    instead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _question(find: FieldFind) -> Question:
     leave = ((choice, words.privacy_choice(find.kind, choice)) for choice in choices_for(find.kind))
     first = () if offered is None else ((REWORD, words.put_in_place(offered)),)
     says = words.found(find.find, find.proposal)
-    return Question(_about(find), says, (*first, (ADJUST, words.ADJUST), *leave))
+    return Question(_about(find), says, (*first, (ADJUST, words.ADJUST), *leave), offered or "")
 
 
 def _about(find: FieldFind) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import unquote
 
+from doorbraak.commands import TEXT_LIMITS
 from doorbraak.overviews import Viewer
+from handlers import wording as words
 from handlers.desk import Desk
 from handlers.web.typed import Typed
 
@@ -45,6 +48,12 @@ def page_of(path: str) -> str:
     """Give the page that a form was sent from, for addresses that only take forms."""
     page, _, last = path.rpartition("/")
     return page if last in _FORMS_ONLY else path
+
+
+def not_kept(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
+    """Give the texts that no draft keeps, and why: a block-level find stands in them."""
+    finds = {name: desk.private_finds(text) for name, text in typed.items() if name in TEXT_LIMITS}
+    return {name: f"{words.field(name)} {words.draft_not_saved(found[0][0])}" for name, found in finds.items() if found}
 
 
 async def keep_typed(desk: Desk, viewer: Viewer, path: str, typed: Typed) -> bool:

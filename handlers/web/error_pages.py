@@ -9,7 +9,7 @@ from starlette.responses import Response
 from doorbraak.commands import TEXT_LIMITS
 from doorbraak.ids import PersonId
 from handlers.desk import Unavailable
-from handlers.web.drafts import keep_typed, page_of
+from handlers.web.drafts import keep_typed, not_kept, page_of
 from handlers.web.visit import Visit
 
 _HIDDEN = ("csrf_token",)
@@ -133,10 +133,18 @@ async def to_sign_in(visit: Visit) -> Response:
     elif visit.request.url.query:
         wants += f"?{visit.request.url.query}"
     was_away = visit.session.expired and bool(visit.session.person)
-    say = (_AWAY_KEPT if kept else _AWAY) if was_away else ""
+    say = _say_away(visit, kept=kept) if was_away else ""
     # The ended session stays the same session: a form that is still open in another window then belongs to somebody.
     visit.session = replace(visit.session, wants=wants if len(wants) < _LONGEST_ADDRESS else "", is_new=True)
     return visit.go("/", say)
+
+
+def _say_away(visit: Visit, *, kept: bool) -> str:
+    """Say what is kept; what must not be shared is in no draft, so say which field has to be written again."""
+    refused = not_kept(visit.desk, visit.typed.values) if kept else {}
+    texts = {name for name in TEXT_LIMITS if visit.typed.get(name).strip()}
+    is_kept = kept and (not texts or texts != set(refused))
+    return " ".join((_AWAY_KEPT if is_kept else _AWAY, *refused.values()))
 
 
 async def _keep(visit: Visit) -> bool:

@@ -13,7 +13,7 @@ from doorbraak.refusals import Refusal
 from handlers import wording as words
 from handlers.desk import TooManyLooks
 from handlers.web import asking, check_step
-from handlers.web.drafts import KEPT_FIELDS, QUESTIONS, REQUEST, REQUEST_FIELDS
+from handlers.web.drafts import KEPT_FIELDS, QUESTIONS, REQUEST, REQUEST_FIELDS, not_kept
 from handlers.web.menu import NEW
 from handlers.web.refusals import add_refusal
 from handlers.web.request_form import Filled, choices, from_draft, read
@@ -140,7 +140,7 @@ async def give_fresh_number(visit: Visit) -> Response:
     """Give a code for a client without a file and keep it with the form."""
     number, problems = visit.desk.fresh_client_number(), Problems()
     draft = await _keep(visit, problems, number)
-    refused = _not_kept(visit)
+    refused = not_kept(visit.desk, visit.typed.values)
     for name, why in refused.items():
         problems.add(name, why)
     if refused:  # what is not kept is only on this page: going elsewhere would lose it
@@ -161,15 +161,9 @@ async def autosave(visit: Visit) -> Response:
             "draft": draft.id,
             "saved": f"bewaard om {words.clock(draft.saved_at)}",
             "tail": draft.client_tail,
-            "refused": {name: f"{words.field(name)} {why}" for name, why in _not_kept(visit).items()},
+            "refused": not_kept(visit.desk, visit.typed.values),
         }
     )
-
-
-def _not_kept(visit: Visit) -> dict[str, str]:
-    """Give the fields that were not kept, and why: a block-level find stands in them."""
-    finds = {name: visit.desk.private_finds(visit.typed.get(name)) for name in KEPT_FIELDS}
-    return {name: words.draft_not_saved(found[0][0]) for name, found in finds.items() if found}
 
 
 async def start_over(visit: Visit) -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handlers.words.asking import privacy_choice
+from handlers.words.asking import mark, privacy_choice
 from handlers.words.lists import counted, listed
 from handlers.words.private import private_kind
 
@@ -32,7 +32,7 @@ def _private(number: str, facts: _Facts, *, is_open: bool) -> str:  # noqa: ARG0
     perhaps = "" if facts.get("level") == "block" else "misschien "
     return (
         f"In je bericht{_at(number)} staat {perhaps}{_what(facts)}. Iedereen in het kanaal kan het lezen. "
-        "We namen je bericht niet over. Bewerk of verwijder het bericht."
+        "Bewerk of verwijder het bericht. Tot die tijd nemen we het niet over."
     )
 
 
@@ -48,10 +48,7 @@ def _stays(number: str, facts: _Facts, *, is_open: bool) -> str:
             f"In het gesprek{_at(number)} stond langer dan een half uur {_what(facts)}. "
             "Het is nu weg. Je hoeft niets te doen."
         )
-    said = (
-        f"In het gesprek{_at(number)} staat al een half uur {_what(facts)}. Vraag de schrijver om het weg te halen, "
-        "of haal het zelf weg."
-    )
+    said = f"In het gesprek{_at(number)} staat al een half uur {_what(facts)}. Vraag de schrijver om het weg te halen."
     link = str(facts.get("link") or "")
     return f"{said}\n{link}" if link else said
 
@@ -79,6 +76,31 @@ def thread_kinds() -> frozenset[str]:
 def thread_message(kind: str, number: str, facts: _Facts, *, is_open: bool = True) -> str:
     """Write a message about a thread; `is_open` says whether it still stands there. Raises KeyError."""
     return _WORDS[kind](number, facts, is_open=is_open)
+
+
+_ANSWERS = {
+    "": "geen antwoord",
+    "adjust": ADJUST,
+    "no_name": privacy_choice("name", "no_name"),
+    "colleague": privacy_choice("name", "colleague"),
+    "not_private": privacy_choice("", "not_private"),
+}
+_ENDED = {"": "staat er nog", "edited": "aangepast", "deleted": "verwijderd", "answered": "mocht blijven staan"}
+
+
+def kind_word(kind: str) -> str:
+    """Give what was seen, in a list: "telefoonnummer"."""
+    return "bestand of foto" if kind == "file" else mark(kind, "block")
+
+
+def answer_word(answer: str) -> str:
+    """Give what the writer answered, in a list."""
+    return _ANSWERS.get(answer, answer)
+
+
+def ended_word(how: str) -> str:
+    """Give how it ended, in a list."""
+    return _ENDED.get(how, how)
 
 
 def thread_answers(facts: _Facts) -> tuple[tuple[str, str], ...]:

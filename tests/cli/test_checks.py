@@ -5,7 +5,9 @@ import subprocess
 import sys
 
 import pytest
+from sqlalchemy import create_engine, insert, select
 
+from storage import tables as t
 from tests.cli.command_line import ROOT, CommandLine
 
 
@@ -57,6 +59,18 @@ def test_doctor_finds_that_nobody_may_vote_yet(command: CommandLine):
     assert "no linked lead" in found.stdout
     command.fine("people", "link", "noor", "--telegram", "7")
     assert "0 people of 0 organisations may vote on a request of Buurtteam" in command("doctor").stdout
+
+
+@pytest.mark.usefixtures("with_example")
+def test_doctor_says_how_many_words_a_lost_key_takes_along(command: CommandLine):
+    """Words that were called no name are not lost silently: doctor counts them and says what to do."""
+    engine = create_engine(f"sqlite:///{command.folder}/var/doorbraakbot.db")
+    with engine.begin() as connection:
+        programme = connection.execute(select(t.programmes.c.id)).scalar_one()
+        row = {"programme_id": programme, "digest": "0" * 64, "key_id": "gone", "at": "2026-03-02T08:00:00.000000Z"}
+        connection.execute(insert(t.known_words).values(**row))
+    engine.dispose()
+    assert "1 words that are no name need a key CLIENT_CODE_KEY lacks" in command("doctor").stdout
 
 
 def test_the_privacy_check_reads_lines_and_names_those_it_cannot_read(command: CommandLine):

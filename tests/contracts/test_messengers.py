@@ -1,84 +1,91 @@
-"""What every messenger does alike: post, change, tell, take back. One suite over the terminal and over Slack."""
+"""One suite over every messenger: what goes out is shown where it belongs, an update replaces, nothing leaks."""
 
 from __future__ import annotations
 
+import asyncio
 import io
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 
 from doorbraak.ids import PersonId
 from handlers.console.messenger import ConsoleMessenger
 from handlers.messenger import Messenger, Notice, Post
-from tests.slack.bot_stage import CHANNEL, PLACE, a_bot_stage
+from tests.chat import Chat
+from tests.fakes import FakeDesk
+from tests.handlers.pages import a_page
+
+PLACE = "meelezers"
 
 
-class Channel:
-    """One messenger, how to run it, and what everybody or one person sees now."""
+@dataclass(frozen=True)
+class Platform:
+    """A messenger, what everybody in the place reads now, and what somebody was told in private."""
 
-    def __init__(
-        self, messenger: Messenger, run: Callable[[Any], Any], seen: Callable[[], str], told: Callable[[], str]
-    ) -> None:
-        self.messenger = messenger
-        self.run = run
-        self.seen = seen
-        self.told = told
+    messenger: Messenger
+    shown: Callable[[], str]
+    told: Callable[[PersonId], str]
 
 
-@pytest.fixture(params=["console", "slack"])
-def channel(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Channel]:
-    """Give a messenger of each kind."""
-    with a_bot_stage(tmp_path) as stage:
-        if request.param == "slack":
-            joost = stage.person("joost")
+def _console() -> Platform:
+    out = io.StringIO()
 
-            def told() -> str:
-                return "\n".join(one.text for one in joost.dms())
+    def blocks(of: Callable[[str], bool]) -> str:
+        return "\n".join(block for block in out.getvalue().split("\n\n") if of(block))
 
-            yield Channel(stage.messenger, stage.served.run, lambda: joost.screen(CHANNEL), told)
-            return
-        out = io.StringIO()
-
-        def addressed() -> str:
-            return "\n".join(part for part in out.getvalue().split("\n\n") if part.startswith("[aan "))
-
-        yield Channel(ConsoleMessenger(out), stage.loop.run, out.getvalue, addressed)
+    return Platform(
+        ConsoleMessenger(out),
+        lambda: blocks(lambda block: block.startswith(f"[{PLACE}")),
+        lambda person: blocks(lambda block: block.startswith(f"[aan {person}]")),
+    )
 
 
-def _post(text: str, key: str = "key-1", **more: Any) -> Post:
-    return Post(number="VE-2026-0042", text=text, key=key, **more)
+def _chat() -> Platform:
+    chat = Chat(FakeDesk(None), {PLACE: 3})  # type: ignore[arg-type] - nobody types here
+    return Platform(
+        chat,
+        lambda: "\n".join(one.text for one in chat.shown.values()),
+        lambda person: "\n".join(notice.text for notice in chat.told.get(person, ())),
+    )
 
 
-def test_a_post_has_a_reference_and_a_second_one_stands_below_it(channel: Channel) -> None:
-    """Both are there, and their references differ."""
-    first = channel.run(channel.messenger.post(PLACE, _post("Een kaart.")))
-    second = channel.run(channel.messenger.post(PLACE, _post("Een besluit.", "key-2"), under=first))
-    assert first
-    assert second
-    assert first != second
-    assert "Een kaart." in channel.seen()
-    assert "Een besluit." in channel.seen()
+@pytest.fixture(params=[_console, _chat], ids=["console", "chat"])
+def platform(request: pytest.FixtureRequest) -> Platform:
+    """Give each platform once."""
+    made: Platform = request.param()
+    return made
 
 
-def test_the_same_content_again_does_no_harm(channel: Channel) -> None:
-    """A change that was made already is made again."""
-    reference = channel.run(channel.messenger.post(PLACE, _post("Een kaart.")))
-    for _ in range(2):
-        channel.run(channel.messenger.update(PLACE, reference, _post("Een nieuwe kaart.")))
-    assert "Een nieuwe kaart." in channel.seen()
+def test_a_card_is_posted_and_a_post_belongs_below_it(platform: Platform) -> None:
+    """The card holds the request in words, the post what was decided."""
+
+    async def go_out() -> None:
+        card = await platform.messenger.post(PLACE, Post(number="VE-2026-0042", text="", key="card", page=a_page()))
+        await platform.messenger.post(PLACE, Post(number="VE-2026-0042", text="Toegekend.", key="post"), under=card)
+
+    asyncio.run(go_out())
+    assert "VE-2026-0042" in platform.shown()
+    assert "Toegekend." in platform.shown()
 
 
-def test_somebody_is_told_in_private(channel: Channel) -> None:
-    """The one person, and not the place."""
-    notice = Notice(kind="solved", number="", text="Alleen voor jou.", key="key-3")
-    channel.run(channel.messenger.tell(PersonId("joost"), notice))
-    assert "Alleen voor jou." in channel.told()
+def test_what_is_told_to_one_person_stands_in_no_place(platform: Platform) -> None:
+    """A message about a name in a thread is for its writer alone."""
+    notice = Notice(kind="thread_private", number="VE-2026-0042", text="Staat daar een naam?", key="1")
+    asyncio.run(platform.messenger.tell(PersonId("a1"), notice))
+    assert "Staat daar een naam?" in platform.told(PersonId("a1"))
+    assert platform.told(PersonId("a2")) == ""
+    assert "Staat daar een naam?" not in platform.shown()
 
 
-def test_what_is_taken_back_says_only_that(channel: Channel) -> None:
-    """The new text stands there."""
-    reference = channel.run(channel.messenger.post(PLACE, _post("Een geheim.")))
-    channel.run(channel.messenger.retract(PLACE, reference, "VE-2026-0042 · tekst verwijderd op 3 maart 2027"))
-    assert "tekst verwijderd" in channel.seen()
+def test_an_update_and_taking_back_show_the_new_words(platform: Platform) -> None:
+    """The same update twice does no harm."""
+
+    async def go_out() -> None:
+        reference = await platform.messenger.post(PLACE, Post(number="VE-2026-0042", text="Eerst.", key="card"))
+        for _ in range(2):
+            await platform.messenger.update(PLACE, reference, Post(number="VE-2026-0042", text="Daarna.", key="card"))
+        await platform.messenger.retract(PLACE, reference, "Tekst verwijderd.")
+
+    asyncio.run(go_out())
+    assert platform.shown().endswith("Tekst verwijderd.")

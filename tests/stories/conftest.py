@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.deliver import Delivery
+from handlers.messenger import Messenger
 from tests.slack.bot_stage import BotStage
 from tests.slack.teller import SlackTeller
 from tests.stories.telling import ConsoleTeller, Teller, WebTeller
@@ -45,8 +46,8 @@ class Story:
         self.stage = stage
         self.tell = tell
 
-    def meanwhile(self, **time: float) -> None:
-        """Let time pass, the clock tick and everything be delivered."""
+    def meanwhile(self, messengers: Mapping[str, Messenger] | None = None, **time: float) -> None:
+        """Let time pass, the clock tick and everything be delivered, on these platforms too."""
         self.stage.clock.go_on(**time)
         if isinstance(self.stage, BotStage):
             self.stage.stand.go_on(seconds=timedelta(**time).total_seconds())
@@ -54,7 +55,7 @@ class Story:
         if isinstance(self.stage, BotStage):
             self.stage.deliver()
         else:
-            self.stage.loop.run(Delivery(self.stage.store, {}, now=self.stage.clock).once())
+            self.stage.loop.run(Delivery(self.stage.store, messengers or {}, now=self.stage.clock).once())
 
 
 CHANNELS = ("console", "web", "slack", "socket")

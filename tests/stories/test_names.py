@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from doorbraak.ids import PersonId
+from storage import administer
+from tests.chat import Chat
 from tests.stories.conftest import Story
 
 
@@ -36,3 +39,21 @@ def test_a_colleague_is_asked_about_again_in_another_text(story: Story) -> None:
     seen = tell.sees("noor", number)
     assert "Bruno rijdt maandag mee." in seen
     assert "Bruno belt nog." not in seen
+
+
+def test_a_name_in_a_thread_of_a_chat_is_kept_out_of_the_talk(story: Story) -> None:
+    """Where others read along already: the writer is told, mends it, and only then colleagues on the web read it."""
+    stage = story.stage
+    number = story.tell.asks("noor")
+    chat = Chat(stage.desk, {"meelezers": 9})
+    stage.store.run(lambda uow: administer.link_identity(uow.connection, PersonId("anke"), "chat", "anke"))
+    reference, _ = stage.loop.run(chat.types(PersonId("anke"), "meelezers", number, "Fatima kan mijn fiets krijgen."))
+    story.meanwhile({"chat": chat}, minutes=6)
+    assert "In je bericht bij" in chat.words_to(PersonId("anke"))[0]
+    assert "Fatima" not in story.tell.sees("joost", number)
+
+    chat.desk = stage.desk
+    stage.loop.run(chat.edits(reference, "De klant kan mijn fiets krijgen."))
+    story.meanwhile({"chat": chat}, minutes=1)
+    assert chat.words_to(PersonId("anke"))[1] == "Dank je, het is weg. Het stond er 6 minuten."
+    assert "De klant kan mijn fiets krijgen." in story.tell.sees("joost", number)
