@@ -16,7 +16,7 @@ from doorbraak.ids import PersonId
 from doorbraak.overviews import Viewer
 from doorbraak.people import Role
 from doorbraak.working_time import local_date
-from handlers.messenger import Messenger, Notice, Post, TryLater, Undeliverable
+from handlers.messenger import CARD_TELLS, Messenger, Notice, Post, TryLater, Undeliverable
 from storage import deliveries
 from storage import tables as t
 from storage.deliveries import DueMessage, LateCard
@@ -61,12 +61,15 @@ class Outgoing:
             query = select(t.identities.c.platform).where(t.identities.c.person_id == person).distinct()
             known = connection.execute(query.order_by(t.identities.c.platform)).scalars().all()
             here = [one for one in known if one in self.messengers]
-            if not any(message.kind in self.messengers[one].card_tells for one in here):
+            if not any(message.kind in self._card_tells(one) for one in here):
                 return here
             shown = deliveries.platforms_with_card(connection, message.programme, message.number)
-            return [one for one in here if one not in shown or message.kind not in self.messengers[one].card_tells]
+            return [one for one in here if one not in shown or message.kind not in self._card_tells(one)]
 
         return await self._ask(question)
+
+    def _card_tells(self, platform: str) -> frozenset[str]:
+        return getattr(self.messengers[platform], CARD_TELLS, frozenset())
 
     def _notice(self, connection: Connection, message: DueMessage) -> Notice | None:
         teller = teller_for(connection, message.person or PersonId(""), self.store.safe, self.now)

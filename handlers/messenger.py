@@ -73,13 +73,12 @@ class Parked(Exception):
         self.why = why
 
 
+CARD_TELLS = "card_tells"
+"""A messenger may have this: the kinds of notices that nobody needs in person where a card of the request stands."""
+
+
 class Messenger(Protocol):
     """One platform, as far as sending goes. What did not work is raised: TryLater, Undeliverable or Parked."""
-
-    @property
-    def card_tells(self) -> frozenset[str]:
-        """Give the kinds of notices that nobody needs in person where a card of that request stands."""
-        ...
 
     async def post(self, place: str, post: Post, *, under: str = "") -> str:
         """Post in a place (a channel, a group) and give the reference of the message.

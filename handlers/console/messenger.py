@@ -12,8 +12,6 @@ from handlers.messenger import Notice, Post
 class ConsoleMessenger:
     """Print cards, posts and messages; references are counted from 1."""
 
-    card_tells: frozenset[str] = frozenset()
-
     def __init__(self, out: TextIO) -> None:
         self._out = out
         self._posted = 0

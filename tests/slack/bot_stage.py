@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.slack_part import SlackPart, make_messenger, make_slack_part
 from bot.wiring import make_slack_app
 from doorbraak.ids import PersonId
+from handlers.messenger import Messenger
 from handlers.slack.manifest import make_manifest
 from handlers.slack.messenger import SlackMessenger
 from storage import administer, deliveries, troubles
@@ -134,9 +135,10 @@ class BotStage(Stage):
         self.stand.idle()
         self.served.run(self.part.house.after.all_done())
 
-    def deliver(self) -> None:
-        """Deliver everything that is due now."""
+    def deliver(self, more: Mapping[str, Messenger] | None = None) -> None:
+        """Deliver everything that is due now, on other platforms too."""
         self.settle_down()
+        self.delivery.messengers = {"slack": self.messenger, **(more or {})}
         while self.served.run(self.delivery.once()):
             pass
 

@@ -53,7 +53,7 @@ class Story:
             self.stage.stand.go_on(seconds=timedelta(**time).total_seconds())
         self.stage.tick()
         if isinstance(self.stage, BotStage):
-            self.stage.deliver()
+            self.stage.deliver(messengers)
         else:
             self.stage.loop.run(Delivery(self.stage.store, messengers or {}, now=self.stage.clock).once())
 
