@@ -19,7 +19,7 @@ from handlers.slack.linking import LINKED, linked_by_mail
 from handlers.slack.parse import From
 from handlers.slack.render import render_request
 
-HOW_TO_LINK = "Je bent nog niet gekoppeld. Vraag je beheerder om een code en typ `/doorbraak koppel CODE`."
+HOW_TO_LINK = "Je bent nog niet gekoppeld. Vraag je beheerder om een code en typ /doorbraak koppel CODE."
 NOT_NOW = "Geen verbinding. Er is niets veranderd. Probeer opnieuw."
 NOT_NOW_TEXT = "Geen verbinding. Je tekst staat er nog. Probeer opnieuw."
 NOT_FOUND = "We vinden {number} niet. Kijk of het nummer klopt, bijvoorbeeld VE-2026-0042."

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import json
 import logging
+import time
 from typing import Any, cast
 
 from slack_bolt.async_app import AsyncApp
@@ -25,7 +26,9 @@ log = logging.getLogger("doorbraakbot.slack")
 
 _FIRST_WAIT = 1.0
 _MOST_WAIT = 60.0
-_WATCH = 5.0
+_PING = 5.0
+_SILENT_AFTER = 3
+"""So many pings without an answer and a socket is silent; the library opens another one soon after."""
 
 
 class Sockets:
@@ -35,12 +38,17 @@ class Sockets:
         self._app = app
         self._app_token = app_token
         self._api_url = api_url
+        self._ping = _PING
         self.is_connected = False
+
+    def hurry(self, seconds: float) -> None:
+        """Look so often whether the socket lives, as a test can wait for."""
+        self._ping = seconds
 
     async def run(self) -> None:
         """Serve until cancelled."""
         web = AsyncWebClient(base_url=self._api_url, logger=sdk_log, retry_handlers=[])
-        client = SocketModeClient(app_token=self._app_token, web_client=web, logger=sdk_log)
+        client = SocketModeClient(app_token=self._app_token, web_client=web, logger=sdk_log, ping_interval=self._ping)
         client.socket_mode_request_listeners.append(self._take)
         try:
             await self._connect(client)
@@ -68,16 +76,24 @@ class Sockets:
                 return
 
     async def _watch(self, client: SocketModeClient) -> None:
-        """Open it again when it is gone: the library does so by itself, unless opening failed once."""
+        """Say when it is silent, and open it again when it is gone: opening failed once, and the library gave up."""
         missing = 0
         while True:
-            await asyncio.sleep(_WATCH)
+            await asyncio.sleep(self._ping)
             missing = 0 if await client.is_connected() else missing + 1
-            self.is_connected = missing == 0
+            silent = self._is_silent(client)
+            if silent and self.is_connected:
+                log.error("the socket to Slack is silent; another one is opened")
+            self.is_connected = missing == 0 and not silent
             if missing > 1:
-                log.error("the socket to Slack is silent; it is opened anew")
+                log.error("the socket to Slack is gone; it is opened anew")
                 await self._connect(client)
                 missing = 0
+
+    def _is_silent(self, client: SocketModeClient) -> bool:
+        """Claim that no ping was answered for some time."""
+        last = client.last_ping_pong_time
+        return last is not None and time.time() - last > _SILENT_AFTER * self._ping
 
     async def _take(self, client: Any, request: Any) -> None:
         """Take one envelope; without an acknowledgement Slack sends it again."""

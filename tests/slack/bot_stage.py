@@ -84,7 +84,8 @@ class BotStage(Stage):
             await self._connect(self._part)
 
     async def _connect(self, part: SlackPart) -> None:
-        sockets = part.sockets()
+        self.sockets = sockets = part.sockets()
+        sockets.hurry(0.2)
         self._socket = asyncio.create_task(sockets.run())
         while not sockets.is_connected:
             await asyncio.sleep(0.005)
