@@ -43,7 +43,8 @@ def say(house: House, by: From, outcome: Outcome, *, at_once: bool = False) -> N
 
 async def _say(house: House, by: From, outcome: Outcome, *, at_once: bool) -> None:
     text, blocks = await words_of(house, by, outcome, at_once=at_once)
-    await answer(house, by, text, blocks)
+    async with house.receipts:
+        await answer(house, by, text, blocks)
 
 
 async def words_of(house: House, by: From, outcome: Outcome, *, at_once: bool = False) -> tuple[str, Sequence[Block]]:

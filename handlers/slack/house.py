@@ -14,6 +14,7 @@ from handlers.slack.client import SlackClient
 log = logging.getLogger("doorbraakbot.slack")
 
 _REMEMBERED = 20_000
+RECEIPTS_AT_ONCE = 8
 
 
 class After:
@@ -73,4 +74,6 @@ class House:
     client: SlackClient
     public_url: str
     after: After = field(default_factory=After)
+    receipts: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(RECEIPTS_AT_ONCE))
+    """When many people press at once, the acknowledgements go first and the receipts follow, so many at a time."""
     answered: Answered = field(default_factory=Answered)
