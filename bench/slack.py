@@ -10,13 +10,14 @@ import asyncio
 import hashlib
 import hmac
 import json
+import os
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import cast
@@ -38,10 +39,24 @@ _MOST_P99 = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """How many taps a second, and the 99th percentile of how long one took, in seconds."""
+    """Taps a second, the 99th percentile of how long one took, and processor time of the server for one, in seconds."""
 
     rate: float
     p99: float
+    cpu: float
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs: where it listens, and its process."""
+
+    port: int
+    pid: int
+
+    def cpu(self) -> float:
+        """Give the seconds of processor time that it used so far."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def slack_sqlite(folder: Path) -> list[Figure]:
@@ -64,7 +79,9 @@ def _figures(name: str, url: str) -> list[Figure]:
         found = asyncio.run(_measure(votes, ours, bare))
     ours_rate, bare_rate = (statistics.median(one.rate for one in side) for side in found)
     ours_p99, bare_p99 = (statistics.median(one.p99 for one in side) for side in found)
+    ours_cpu, bare_cpu = (statistics.median(one.cpu for one in side) for side in found)
     return [
+        Figure(f"slack_vote_{name}_cpu_ratio", bare_cpu / ours_cpu, None, "higher"),
         Figure(f"slack_vote_{name}_ratio", ours_rate / bare_rate, _RATIO[name], "higher"),
         Figure(f"slack_vote_{name}_p99_ratio", ours_p99 / bare_p99, _MOST_P99, "lower"),
         Figure(f"slack_vote_{name}_per_second", ours_rate, None, "higher", "per second"),
@@ -101,17 +118,18 @@ def _taps(world: World) -> Iterator[dict[str, object]]:
         }
 
 
-async def _measure(votes: Iterator[dict[str, object]], ours: int, bare: int) -> tuple[list[Round], list[Round]]:
+async def _measure(votes: Iterator[dict[str, object]], ours: Server, bare: Server) -> tuple[list[Round], list[Round]]:
     receipts = await asyncio.get_running_loop().create_server(_Receipts, "127.0.0.1", 0)
     address = f"http://127.0.0.1:{receipts.sockets[0].getsockname()[1]}/receipt"
     found: tuple[list[Round], list[Round]] = ([], [])
     for turn in range(ROUNDS + 1):
         bodies = [_signed({**next(votes), "response_url": address}) for _ in range(_AT_ONCE * _EACH)]
-        for side, port in ((0, ours), (1, bare))[:: 1 if turn % 2 else -1]:
-            measured = await _round(port, bodies)
+        for side, server in ((0, ours), (1, bare))[:: 1 if turn % 2 else -1]:
+            before = server.cpu()
+            measured = await _round(server.port, bodies)
+            await asyncio.sleep(0.5)  # receipts that are still on their way belong to nobody else's round
             if turn:  # the first one warms up
-                found[side].append(measured)
-            await asyncio.sleep(0.3)  # receipts that are still on their way belong to nobody else's round
+                found[side].append(replace(measured, cpu=(server.cpu() - before) / len(bodies)))
     receipts.close()
     return found
 
@@ -146,7 +164,7 @@ async def _round(port: int, requests: Sequence[bytes]) -> Round:
     begun = perf_counter()
     await asyncio.gather(*(person(requests[at::_AT_ONCE]) for at in range(_AT_ONCE)))
     seconds = perf_counter() - begun
-    return Round(len(requests) / seconds, statistics.quantiles(took, n=100)[98])
+    return Round(len(requests) / seconds, statistics.quantiles(took, n=100)[98], 0.0)
 
 
 async def _status(reader: asyncio.StreamReader) -> int:
@@ -180,7 +198,7 @@ def _content_length(head: bytes) -> int:
 
 
 @contextmanager
-def _server(kind: str, facts: dict[str, object]) -> Iterator[int]:
+def _server(kind: str, facts: dict[str, object]) -> Iterator[Server]:
     process = subprocess.Popen(
         [sys.executable, "-m", "bench.slack_server", kind],
         cwd=Path(__file__).parent.parent,
@@ -194,7 +212,7 @@ def _server(kind: str, facts: dict[str, object]) -> Iterator[int]:
     process.stdin.write(json.dumps(facts) + "\n")
     process.stdin.flush()
     try:
-        yield int(process.stdout.readline())
+        yield Server(int(process.stdout.readline()), process.pid)
     finally:
         process.stdin.close()
         process.wait(timeout=20)

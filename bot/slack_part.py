@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from slack_bolt.async_app import AsyncApp
 from starlette.routing import Route
@@ -21,9 +22,11 @@ from handlers.slack.house import House
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.parse import PLATFORM
 from handlers.slack.register import make_app
-from handlers.slack.sockets import Sockets
 from storage import accounts, troubles
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from handlers.slack.sockets import Sockets
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ class SlackPart:
         return [slack_route(self.app, self.settings.slack_signing_secret, self.house.desk.now)]
 
     def sockets(self) -> Sockets:
-        """Give the connection of Socket Mode."""
+        """Give the connection of Socket Mode; who is reached by HTTP does not load it."""
+        from handlers.slack.sockets import Sockets
+
         return Sockets(self.app, self.settings.slack_app_token, self.settings.slack_api_url)
 
     async def close(self) -> None:
