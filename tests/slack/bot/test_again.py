@@ -98,3 +98,13 @@ def test_sending_twice_at_the_same_moment_is_one_request(stage: BotStage) -> Non
     check = stage.stand.sent[-1]
     stage.stand.redeliver([check], times=3)
     assert len(_state(stage)) == 1
+
+
+def test_a_link_command_that_comes_again_gets_the_first_answer(stage: BotStage) -> None:
+    """The code was spent by the first one; the person is linked and is told so both times."""
+    stage.stand.join(stage.channel, stage.stand.add_person("joost2"))
+    stage.person("joost2").types(f"/doorbraak koppel {stage.code('joost')}", CHANNEL)
+    command = stage.stand.sent[-1]
+    again = stage.stand.redeliver([command], times=2)
+    assert [one.body for one in again] == [command.replies[0].body] * 2
+    assert "Je bent gekoppeld als Joost" in str(again[0].body)
