@@ -22,7 +22,7 @@ from handlers.slack.house import House
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.parse import PLATFORM
 from handlers.slack.register import make_app
-from storage import accounts, troubles
+from storage import chat_accounts, troubles
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def make_messenger(settings: Settings, store: Store, desk: StoreDesk) -> SlackMe
 
     async def accounts_of(person: PersonId) -> Sequence[str]:
         return await asyncio.wrap_future(
-            store.ask(lambda connection: accounts.accounts_of(connection, person, PLATFORM))
+            store.ask(lambda connection: chat_accounts.accounts_of(connection, person, PLATFORM))
         )
 
     return SlackMessenger(make_client(settings), accounts_of, _Refusals(store, desk))

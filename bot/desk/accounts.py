@@ -13,7 +13,7 @@ from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
 from handlers.desk.accounts import ChatAccount
-from storage import accounts, administer, codes, troubles
+from storage import administer, chat_accounts, codes, troubles
 from storage import tables as t
 from storage.overviews import reading
 from storage.unit_of_work import SqlUnitOfWork
@@ -38,7 +38,7 @@ class Accounts(Clients):
         """Give who this is in each programme."""
 
         def question(connection: Connection) -> tuple[Viewer, ...]:
-            known = accounts.owners(connection, account.platform, account.address, "").people
+            known = chat_accounts.owners(connection, account.platform, account.address, "").people
             found = [reading.viewer(connection, person) for person, _ in known]
             return tuple(sorted((one for one in found if one), key=lambda one: one.programme))
 
@@ -70,7 +70,7 @@ class Accounts(Clients):
         """Claim that the programme that is meant, or any, lets a verified mail address link."""
 
         def question(connection: Connection) -> bool:
-            wanted = accounts.programme_at(connection, account.platform, account.place) or account.programme
+            wanted = chat_accounts.programme_at(connection, account.platform, account.place) or account.programme
             known = connection.execute(select(t.programmes.c.id)).scalars().all()
             asked = [one for one in known if not wanted or one == wanted]
             return any(administer.read_settings(connection, ProgrammeId(one)).get(LINK_BY_EMAIL) for one in asked)
@@ -93,7 +93,7 @@ class Accounts(Clients):
 
     async def request_under(self, platform: str, place: str, reference: str) -> str:
         """Give the number of the request whose card this message is."""
-        return await self._ask(lambda connection: accounts.request_under(connection, platform, place, reference))
+        return await self._ask(lambda connection: chat_accounts.request_under(connection, platform, place, reference))
 
     async def place_refused(self, platform: str, address: str, code: str) -> None:
         """Note that a platform refuses a place or an account."""
@@ -102,13 +102,13 @@ class Accounts(Clients):
 
 
 def _person(connection: Connection, account: ChatAccount) -> PersonId | None:
-    known = accounts.owners(connection, account.platform, account.address, account.place)
+    known = chat_accounts.owners(connection, account.platform, account.address, account.place)
     return known.person(account.programme)
 
 
 def _allowed_by_mail(connection: Connection, account: ChatAccount, mail: str) -> PersonId | None:
     """Give the one person with this address in the programme that is meant, who has no account there yet."""
-    wanted = accounts.programme_at(connection, account.platform, account.place) or account.programme
+    wanted = chat_accounts.programme_at(connection, account.platform, account.place) or account.programme
     linked = select(t.identities.c.person_id).where(t.identities.c.platform == account.platform)
     query = select(t.people.c.id, t.people.c.programme_id).where(
         func.lower(t.people.c.email) == mail.lower(), t.people.c.left_at.is_(None), t.people.c.id.not_in(linked)
