@@ -63,6 +63,10 @@ format: .venv/.ready-to-test  ## let ruff mend and format the code
 bench: .venv/.ready-to-test  ## measure votes, figures, start and memory, as ratios
 	$(BIN)/doorbraakbot bench
 
+.PHONY: bench-privacy
+bench-privacy: .venv/.ready-to-test  ## measure the privacy check on labelled sentences: what it finds, how quick
+	$(BIN)/python -m bench.privacy
+
 .PHONY: docs-figures
 docs-figures: .venv/.ready-to-test  ## draw again the pictures in docs/ that are made from the code
 	$(BIN)/python -m tools.docs_figures

@@ -12,7 +12,9 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from bot import clocks
-from storage import deliveries, due, posted
+from doorbraak.accountability import latest_letter
+from doorbraak.ids import ProgrammeId
+from storage import deliveries, due, letters, posted
 from storage.jobs import StoreUnavailable
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -37,6 +39,7 @@ class Clock:
     nudge: Callable[[], None]
     now: clocks.Now = clocks.now
     _swept: datetime | None = None
+    _lettered: str = ""
 
     async def run(self) -> None:
         """Tick until cancelled."""
@@ -52,6 +55,7 @@ class Clock:
         now = self.now()
         count = await self._let_happen(due.find_due, due.apply_one, now)
         count += await self._let_happen(posted.find_due, posted.apply_one, now)
+        count += await self._write_letters(now)
         if count:
             self.nudge()
         await self._sweep(now)
@@ -82,6 +86,31 @@ class Clock:
         except Exception:
             log.exception("what is due of %s failed; it is tried again", what)
             return False
+
+    async def _write_letters(self, now: datetime) -> int:
+        """Write the monthly letters that are due; gives to how many managers. The store knows which were written."""
+        month, due_at, before = latest_letter(now)
+        if month == self._lettered:
+            return 0
+        found = self.store.ask(lambda connection: letters.without_letter(connection, month, due_at))
+        count, done = 0, True
+        for programme in await asyncio.wrap_future(found):
+            written = await self._write_letter(programme, month, before, now)
+            count, done = count + (written or 0), done and written is not None
+        if done:
+            self._lettered = month
+        return count
+
+    async def _write_letter(self, programme: ProgrammeId, month: str, before: datetime, now: datetime) -> int | None:
+        """Write the letter of one programme; None when it failed, which holds up no other."""
+        try:
+            work = self.store.submit(lambda uow: letters.write(uow, programme, month, before, now), seconds=None)
+            return await asyncio.wrap_future(work)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            log.exception("the letter of %s failed; it is tried again", month)
+            return None
 
     async def _sweep(self, now: datetime) -> None:
         if self._swept is not None and now - self._swept < _SWEEP_EVERY:

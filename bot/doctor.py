@@ -8,8 +8,10 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from bot.finding import Finding
+from bot.mail.server import mail_server
 from bot.opening import open_store, shown
 from bot.problems import BadInput
+from bot.setting_values import is_loopback
 from bot.settings import KEYS, Settings
 from doorbraak.people import Circle
 from doorbraak.ports import Programme
@@ -40,7 +42,19 @@ def settings_remarks(settings: Settings) -> list[str]:
     used = [getattr(settings, name.lower())[:1] for name in KEYS if getattr(settings, name.lower())]
     if len(set(used)) < len(used):
         remarks.append("SECRET_KEY, CLIENT_CODE_KEY and TEXT_KEY must differ: whoever learns one should not have all")
-    return remarks
+    return [*remarks, *_door_remarks(settings)]
+
+
+def _door_remarks(settings: Settings) -> Iterator[str]:
+    """Say where sign-in or mail is set so that it cannot do what is meant."""
+    if settings.oidc_issuer and "email" not in settings.oidc_scopes.split():
+        yield "OIDC_SCOPES lacks email: nobody is found by mail address, so each needs `people link KEY --oidc SUBJECT`"
+    if settings.oidc_issuer and settings.demo:
+        yield "OIDC_ISSUER is set and DEMO is true; the demo signs in with buttons only"
+    if settings.smtp_url and not is_loopback(settings.smtp_url):
+        sender = mail_server(settings.smtp_url, settings.smtp_from, settings.public_url).sender
+        if is_loopback(f"//{sender.rpartition('@')[2]}"):
+            yield f"SMTP_FROM is not set: mail would come from {sender}, which no other server takes"
 
 
 def examine(settings: Settings, now: datetime) -> list[Finding]:

@@ -10,6 +10,9 @@ import sys
 
 import structlog
 
+_TALKATIVE = ("httpx", "httpcore", "hpack")
+"""Libraries that log addresses and headers of what we ask others: tokens stand in both."""
+
 
 def set_up(level: str) -> None:
     """Write log lines of this level and above, of this process."""
@@ -33,6 +36,8 @@ def set_up(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def _without_colours(_logger: object, _name: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:

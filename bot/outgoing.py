@@ -16,6 +16,7 @@ from doorbraak.ids import PersonId
 from doorbraak.overviews import Viewer
 from doorbraak.people import Role
 from doorbraak.working_time import local_date
+from handlers.mail.messenger import PLATFORM as MAIL
 from handlers.messenger import CARD_TELLS, Messenger, Notice, Post, TryLater, Undeliverable
 from storage import deliveries
 from storage import tables as t
@@ -60,13 +61,17 @@ class Outgoing:
         def question(connection: Connection) -> list[str]:
             query = select(t.identities.c.platform).where(t.identities.c.person_id == person).distinct()
             known = connection.execute(query.order_by(t.identities.c.platform)).scalars().all()
-            here = [one for one in known if one in self.messengers]
+            here = [one for one in known if one in self.messengers] or self._without_chat()
             if not any(message.kind in self._card_tells(one) for one in here):
                 return here
             shown = deliveries.platforms_with_card(connection, message.programme, message.number)
             return [one for one in here if one not in shown or message.kind not in self._card_tells(one)]
 
         return await self._ask(question)
+
+    def _without_chat(self) -> list[str]:
+        """Give how somebody without a chat account hears of it, beside the inbox of the web."""
+        return [MAIL] if MAIL in self.messengers else []
 
     def _card_tells(self, platform: str) -> frozenset[str]:
         return getattr(self.messengers[platform], CARD_TELLS, frozenset())

@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
-from bot import clocks
+from bot import clocks, staff
+from bot.mail.deliver import Sender
 from bot.problems import BadInput
 from bot.programme_file.apply import plan_file
-from bot.text_check import BlockCheck
-from doorbraak.commands import HandOver
 from doorbraak.ids import ProgrammeId
 from doorbraak.money import format_euros
-from doorbraak.people import Circle, Person
-from doorbraak.use_cases.act import carry_out
-from storage import administer, codes, keyed
+from handlers.mail import letters
+from handlers.messenger import TryLater, Undeliverable
+from storage import accounts, administer, keyed, links
 from storage import tables as t
 from storage.keyed import Known
+from storage.overviews.team import is_unfinished
 from storage.programmes import read_programme
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -78,7 +78,7 @@ class Team:
         content = yaml.safe_dump({"people": [{"key": key, **account}]}).encode()
 
         def work(uow: SqlUnitOfWork) -> str:
-            _active(uow.connection, self.programme, key)
+            staff.active(uow.connection, self.programme, key)
             changed = _planned(uow, content, self._name(uow.connection), self)
             return f"Linked {key} to {platform} {address}." if changed else f"{key} was linked to it already."
 
@@ -88,7 +88,7 @@ class Team:
         """Take away what somebody signs in with."""
 
         def work(uow: SqlUnitOfWork) -> str:
-            person = _known(uow.connection, self.programme, key)
+            person = staff.known(uow.connection, self.programme, key)
             if person.linked_at is None and not person.accounts:
                 return f"{key} was not linked."
             keyed.unlink(uow, self.programme, person, self.now())
@@ -98,23 +98,53 @@ class Team:
 
     def code(self, key: str) -> str:
         """Give a fresh sign-in code of somebody."""
-        fresh = "".join(secrets.choice(codes.ALPHABET) for _ in range(codes.LENGTH))
-
-        def work(uow: SqlUnitOfWork) -> None:
-            codes.issue(uow, _active(uow.connection, self.programme, key).id, fresh, self.now())
-
-        self.store.run(work)
+        fresh = staff.draw_code()
+        self.store.run(lambda uow: staff.give_code(uow, self.programme, key, fresh, self.now()))
         return fresh
+
+    def link_account(self, key: str, issuer: str, subject: str) -> str:
+        """Tie an account at the identity provider to somebody. Raises BadInput when it belongs to somebody else."""
+
+        def work(uow: SqlUnitOfWork) -> str:
+            person, now = staff.active(uow.connection, self.programme, key), self.now()
+            address = accounts.address_of(self.programme, issuer, subject)
+            owner = keyed.account_owner(uow.connection, self.programme, accounts.PLATFORM, address)
+            if owner is not None:
+                if owner != person.id:
+                    raise BadInput(
+                        ["this account belongs to somebody else here; `doorbraakbot people unlink` frees it"]
+                    )
+                return f"{key} was linked to it already."
+            accounts.tie(uow, person.id, issuer, subject, now)
+            return f"Linked {key} to that account of {issuer}."
+
+        return self.store.run(work)
+
+    def mail_link(self, key: str, server: Sender, public_url: str) -> str:
+        """Mail somebody a sign-in link, now. Raises BadInput when that cannot be done."""
+        token, now = secrets.token_urlsafe(32), self.now()
+
+        def work(uow: SqlUnitOfWork) -> tuple[str, str]:
+            person = staff.active(uow.connection, self.programme, key)
+            if not person.email:
+                raise BadInput([f"{key!r} has no mail address; add one in the programme file"])
+            links.issue(uow, person.id, token, how="invite", wants="", now=now)
+            return person.email, self._name(uow.connection)
+
+        address, programme = self.store.run(work)
+        try:
+            server.send(letters.sign_in(public_url, token, programme), address, now)
+        except (TryLater, Undeliverable) as failure:
+            raise BadInput([f"the mail to {key!r} was not sent: {failure.why}"]) from failure
+        return f"Mailed {key} a link. It works {links.MINUTES} minutes, once."
 
     def unfinished(self, key: str) -> list[Unfinished]:
         """Give what is open of somebody: requests without a decision, and grants without a receipt."""
 
         def question(connection: Connection) -> list[Unfinished]:
-            person = _active(connection, self.programme, key)
-            r = t.requests.c
-            unsettled = (r.status == "granted") & r.settled_cents.is_(None)
-            where = (r.programme_id == self.programme, r.poster_id == person.id, or_(r.status == "open", unsettled))
-            rows = connection.execute(select(t.requests).where(*where).order_by(r.submitted_at)).mappings()
+            person = staff.active(connection, self.programme, key)
+            query = select(t.requests).where(is_unfinished(self.programme, person.id))
+            rows = connection.execute(query.order_by(t.requests.c.submitted_at)).mappings()
             return [_unfinished(row) for row in rows]
 
         return self.store.answer(question)
@@ -122,32 +152,16 @@ class Team:
     def leave(self, key: str, to: str, unfinished: Sequence[Unfinished]) -> list[str]:
         """Note that somebody left, after handing over to `to` (empty: nobody). Gives what was done. Raises BadInput."""
 
+        numbers = [one.number for one in unfinished]
+
         def work(uow: SqlUnitOfWork) -> list[str]:
-            person = _active(uow.connection, self.programme, key)
-            said = self._hand_over(uow, person, to, unfinished) if to and unfinished else []
-            administer.leave_person(uow, person.id, self.now())
-            administer.unlink_identities(uow.connection, person.id)
+            handed = staff.leave(uow, self.store, self.programme, key, to, numbers, self.now())
+            said = [f"Handed over to {to}: {', '.join(handed)}."] if handed else []
             if unfinished and not to:
                 said.append(f"Not handed over: {len(unfinished)}. A lead or admin can do that on each request's page.")
             return [*said, f"{key} has left."]
 
         return self.store.run(work)
-
-    def _hand_over(self, uow: SqlUnitOfWork, person: Known, to: str, unfinished: Sequence[Unfinished]) -> list[str]:
-        taker = _active(uow.connection, self.programme, to)
-        _, circle = read_programme(uow.connection, self.programme)
-        actor = _who_may_hand_over(circle, person)
-        if taker.id == person.id:
-            raise BadInput(["--hand-over-to must name somebody else"])
-        for one in unfinished:
-            unit = self.store.unit_of_work(uow.connection)
-            command = HandOver(by=actor.id, at=self.now(), seed=clocks.seed(), request=one.number, to=taker.id)
-            outcome = carry_out(unit, command, BlockCheck())
-            if not outcome.accepted:
-                why = f"{to!r} is no linked koploper" if outcome.refusal == "not_a_koploper" else str(outcome.refusal)
-                raise BadInput([f"{one.number} cannot be handed over: {why}; nothing was changed"])
-            unit.flush()
-        return [f"Handed over to {to}: {', '.join(one.number for one in unfinished)}."]
 
 
 def _planned(uow: SqlUnitOfWork, content: bytes, programme: str, team: Team) -> bool:
@@ -160,31 +174,8 @@ def _planned(uow: SqlUnitOfWork, content: bytes, programme: str, team: Team) -> 
     return bool(plan.changes)
 
 
-def _known(connection: Connection, programme: ProgrammeId, key: str) -> Known:
-    found = keyed.find_key(connection, programme, key)
-    if found is None:
-        raise BadInput([f"there is nobody with key {key!r}; `doorbraakbot people list` shows who is there"])
-    return found
-
-
-def _active(connection: Connection, programme: ProgrammeId, key: str) -> Known:
-    found = _known(connection, programme, key)
-    if found.left_at is not None:
-        raise BadInput([f"{key!r} has left; `doorbraakbot people add` brings somebody back"])
-    return found
-
-
 def _returning(known: Known) -> administer.PersonEntry:
     return replace(known, left_at=None)
-
-
-def _who_may_hand_over(circle: Circle, leaving: Known) -> Person:
-    """Choose in whose name is handed over: an admin, else a lead; first somebody else than who leaves (R19)."""
-    may = [person for person in circle if person.is_admin or person.is_lead]
-    may.sort(key=lambda person: (person.id == leaving.id, not person.is_admin, person.id))
-    if not may:
-        raise BadInput(["nobody may hand over: there is no linked admin or lead; link one first"])
-    return may[0]
 
 
 def _unfinished(row: Mapping[Any, Any]) -> Unfinished:

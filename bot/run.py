@@ -22,10 +22,12 @@ from bot import logs
 from bot.clock import Clock
 from bot.deliver import Delivery
 from bot.desk import StoreDesk
+from bot.setting_values import is_loopback
 from bot.settings import Settings
 from bot.wiring import (
     is_marked_demo,
     make_desk,
+    make_mail_delivery,
     make_messengers,
     make_slack,
     make_slack_app,
@@ -84,7 +86,13 @@ def _listening(settings: Settings, parts: Sequence[str]) -> Generator[list[socke
         yield []
         return
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    with socket.create_server((settings.host, settings.port), family=family, backlog=512) as listener:
+    # The protocol is named, or asyncio does not see that this is TCP, and every answer waits 40 ms for Nagle.
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind((settings.host, settings.port))
+        listener.listen(512)
         yield [listener]
 
 
@@ -100,6 +108,8 @@ def _database_problems(settings: Settings, store: Store) -> list[str]:
         return ["DEMO is true, but this database is not marked as a demo; set DEMO=false or another DATABASE_URL"]
     if settings.demo and settings.host not in _LOOPBACK:
         return ["DEMO is true: HOST must be a loopback address such as 127.0.0.1"]
+    if settings.demo and not is_loopback(settings.public_url):
+        return ["DEMO is true: PUBLIC_URL must be on this machine, such as http://127.0.0.1:8321"]
     return []
 
 
@@ -107,12 +117,14 @@ async def serve(settings: Settings, store: Store, parts: Sequence[str], sockets:
     """Serve until the process is told to stop."""
     desk = make_desk(settings, store)
     delivery = Delivery(store, make_messengers(settings, store, desk) if "deliver" in parts else {})
-    desk.nudge = _nudge_from_anywhere(delivery)
+    mail = make_mail_delivery(settings, store)
+    desk.nudge = _nudge_from_anywhere(*(part.nudge for part in (delivery, mail) if part))
     slack = make_slack(settings, desk) if "slack" in parts else None
     told_to_stop = _signals()
     tasks: list[asyncio.Task[None]] = []
     if "deliver" in parts:
         tasks = [asyncio.create_task(delivery.run()), asyncio.create_task(Clock(store, delivery.nudge).run())]
+        tasks += [asyncio.create_task(mail.run())] if mail else []
     if slack and slack.by_socket:
         tasks.append(asyncio.create_task(slack.sockets().run()))
     try:
@@ -161,11 +173,12 @@ async def _serve_web(server: _Server, sockets: list[socket.socket], told_to_stop
     await serving
 
 
-def _nudge_from_anywhere(delivery: Delivery) -> Callable[[], None]:
+def _nudge_from_anywhere(*parts: Callable[[], None]) -> Callable[[], None]:
     loop = asyncio.get_running_loop()
 
     def nudge() -> None:
-        loop.call_soon_threadsafe(delivery.nudge)
+        for part in parts:
+            loop.call_soon_threadsafe(part)
 
     return nudge
 

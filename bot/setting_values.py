@@ -14,12 +14,17 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from doorbraak.people import Role
+
 Reader = Callable[[str], Any]
 
 KEY_BYTES = 32
 _TRUE, _FALSE = ("true", "1", "yes", "on"), ("false", "0", "no", "off")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _SQLITE = "sqlite:///"
+_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
+_PLAIN = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&()*+=%-]+")
+_ROLES = tuple(role.value for role in Role)
 
 
 def text(value: str) -> str:
@@ -85,19 +90,58 @@ def matching(pattern: str, shape: str) -> Reader:
 
 
 def web_address(value: str) -> str:
-    """Read an http(s) address; a slash at the end goes."""
+    """Read an http(s) address; a slash at the end goes. Nothing in it may end a header or begin another rule."""
     parts = _parts(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or not _PLAIN.fullmatch(value):
         raise ValueError(f"must be an address such as https://example.org, got {value!r}")
     return value.rstrip("/")
 
 
-def public_url(value: str) -> str:
-    """Read the address at which people reach the pages: https, or plain http on this machine only."""
+def safe_address(value: str) -> str:
+    """Read the address of a server that gets secrets of ours: https, or plain http on this machine only."""
     address = web_address(value)
     if _parts(address).scheme == "http" and not is_loopback(address):
         raise ValueError(f"must begin with https:// unless it is this machine (127.0.0.1), got {value!r}")
     return address
+
+
+def issuer(value: str) -> str:
+    """Read the address of an identity provider: as `safe_address`, without question mark or fragment."""
+    address = safe_address(value)
+    if "?" in address or "#" in address:
+        raise ValueError(f"must be an address without ? and #, got {value!r}")
+    return address
+
+
+def group_roles(value: str) -> tuple[tuple[str, str], ...]:
+    """Read which group of the organisation gives which role: group=role, separated by commas."""
+    found: list[tuple[str, str]] = []
+    for part in (one.strip() for one in value.split(",")):
+        group, equals, role = (one.strip() for one in part.rpartition("="))
+        if not equals or not group or role not in _ROLES:
+            raise ValueError(f"must be pairs such as team-koplopers=koploper ({', '.join(_ROLES)}), got {part!r}")
+        found.append((group, role))
+    return tuple(found)
+
+
+def scopes(value: str) -> str:
+    """Read the scopes asked of the identity provider; `openid` is always among them."""
+    asked = value.split()
+    if not all(re.fullmatch(r"[\x21\x23-\x5b\x5d-\x7e]+", one) for one in asked):
+        raise ValueError("must be words separated by spaces, such as openid email groups")
+    return " ".join(["openid", *(one for one in asked if one != "openid")])
+
+
+def mail_address(value: str) -> str:
+    """Read a mail address to send from."""
+    if not re.fullmatch(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,250}", value):
+        raise ValueError(f"must be a mail address such as doorbraakbot@example.org, got {value!r}")
+    return value
+
+
+def public_url(value: str) -> str:
+    """Read the address at which people reach the pages: https, or plain http on this machine only."""
+    return safe_address(value)
 
 
 def is_loopback(address: str) -> bool:
@@ -108,14 +152,16 @@ def is_loopback(address: str) -> bool:
 
 def with_slash(value: str) -> str:
     """Read an http(s) address that other names are put behind: it ends with a slash."""
-    return web_address(value) + "/"
+    return safe_address(value) + "/"
 
 
 def mail_server(value: str) -> str:
     """Read the address of a mail server; it may hold a password, so it is not quoted back."""
     parts = _parts(value)
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+    if parts.scheme not in ("smtp", "smtps") or not _HOST.fullmatch(parts.netloc.rpartition("@")[2]):
         raise ValueError("must be smtp://user:password@host:587 or smtps://user:password@host:465")
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        raise ValueError("must end after the host and port; write / in a password as %2F")
     return value
 
 

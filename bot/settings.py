@@ -43,7 +43,12 @@ class Settings:
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
+    oidc_scopes: str = "openid email profile"
+    oidc_groups_claim: str = "groups"
+    oidc_roles: tuple[tuple[str, str], ...] = ()
+    oidc_name: str = "je organisatie"
     smtp_url: str = ""
+    smtp_from: str = ""
     theme_css_url: str = ""
     trusted_proxies: tuple[str, ...] = ()
     metrics_token: str = ""
@@ -57,6 +62,9 @@ DEFAULT_DATABASE = "sqlite:///var/doorbraakbot.db"
 KEYS = ("SECRET_KEY", "CLIENT_CODE_KEY", "TEXT_KEY")
 """The settings that hold keys."""
 
+OIDC = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+"""What sign-in by OIDC cannot do without."""
+
 READERS: dict[str, v.Reader] = {
     "DATABASE_URL": v.text,
     "PUBLIC_URL": v.public_url,
@@ -69,13 +77,18 @@ READERS: dict[str, v.Reader] = {
     "SLACK_API_URL": v.with_slash,
     "TELEGRAM_ENABLED": v.truth,
     "TELEGRAM_BOT_TOKEN": v.matching(r"\d+:[A-Za-z0-9_-]+", "a token such as 123456:ABC-def"),
-    "TELEGRAM_API_URL": v.web_address,
-    "TELEGRAM_FILE_URL": v.web_address,
+    "TELEGRAM_API_URL": v.safe_address,
+    "TELEGRAM_FILE_URL": v.safe_address,
     "TELEGRAM_WEBHOOK_SECRET": v.matching(r"[A-Za-z0-9_-]{1,256}", "1 to 256 letters, digits, _ or -"),
-    "OIDC_ISSUER": v.web_address,
+    "OIDC_ISSUER": v.issuer,
     "OIDC_CLIENT_ID": v.text,
     "OIDC_CLIENT_SECRET": v.text,
+    "OIDC_SCOPES": v.scopes,
+    "OIDC_GROUPS_CLAIM": v.text,
+    "OIDC_ROLES": v.group_roles,
+    "OIDC_NAME": v.text,
     "SMTP_URL": v.mail_server,
+    "SMTP_FROM": v.mail_address,
     "THEME_CSS_URL": v.web_address,
     "TRUSTED_PROXIES": v.networks,
     "METRICS_TOKEN": v.text,
@@ -157,10 +170,9 @@ def _missing(found: Mapping[str, Any], seen: Sequence[str], needs: Sequence[str]
             problems.append(f"{name} is not set{how}")
     if found.get("TELEGRAM_ENABLED") and "TELEGRAM_BOT_TOKEN" not in seen:
         problems.append("TELEGRAM_BOT_TOKEN is not set, and TELEGRAM_ENABLED is true")
-    oidc = [name for name in READERS if name.startswith("OIDC_")]
-    absent = [name for name in oidc if name not in seen]
-    if absent and len(absent) < len(oidc):
-        problems.append(f"{', '.join(absent)} not set; sign-in by OIDC needs all of {', '.join(oidc)}")
+    absent = [name for name in OIDC if name not in seen]
+    if absent and (len(absent) < len(OIDC) or "OIDC_ROLES" in seen):
+        problems.append(f"{', '.join(absent)} not set; sign-in by OIDC needs all of {', '.join(OIDC)}")
     if "SLACK_BOT_TOKEN" in seen and not {"SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"} & set(seen):
         problems.append("SLACK_SIGNING_SECRET (or SLACK_APP_TOKEN for Socket Mode) is not set, and SLACK_BOT_TOKEN is")
     return problems

@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from doorbraak.ids import PersonId
 from doorbraak.overviews import RequestPage, Viewer
 from handlers import wording
+from handlers.access import MAY, Who
+from storage.overviews.accountability import account
 from storage.overviews.reading import Members, members, viewer
 from storage.overviews.request_page import request_page
 from storage.overviews.requests import waiting
@@ -45,6 +47,11 @@ class Teller:
         if kind in wording.thread_kinds():
             still = is_open(self.connection, str(facts.get("reference", "")))
             return wording.thread_message(kind, number, facts, is_open=still)
+        if kind == "monthly_letter":
+            return self._letter(str(facts.get("month", "")))
+        told = wording.about_people(kind, facts, self._name)
+        if told:
+            return told
         page = self.page(number)
         if page is None:
             return ""
@@ -52,6 +59,16 @@ class Teller:
         leads = [self._everybody().name(lead.id) for lead in self._everybody().circle.leads]
         settings = self.reader.settings
         return wording.message(kind, facts, page, now=self.now, settings=settings, waits=waits, leads=leads, link=link)
+
+    def _letter(self, month: str) -> str:
+        """Write the letter of a month; the empty string for whoever may not read it any more."""
+        if not MAY[Who.ACCOUNTS](self.reader.person):
+            return ""
+        found = account(self.connection, self.reader.programme_id, month)
+        return wording.letter(found) if found else ""
+
+    def _name(self, person: str) -> str:
+        return self._everybody().name(person)
 
     def _everybody(self) -> Members:
         if not self._members:

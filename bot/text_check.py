@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from doorbraak.privacy import check
+from doorbraak.privacy import check_blocked
 
 
 class BlockCheck:
@@ -17,4 +17,6 @@ class BlockCheck:
 
 @lru_cache(maxsize=512)
 def _block_kind(text: str) -> str:
-    return next((str(find.kind) for find in check(text) if str(find.level) == "block"), "")
+    from bot.privacy_lists import load_lists
+
+    return next((find.kind for find in check_blocked(text, lists=load_lists())), "")

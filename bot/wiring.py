@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
+from bot import clocks
 from bot.desk import StoreDesk
 from bot.settings import Settings
 from handlers.messenger import Messenger
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.routing import Route
 
+    from bot.mail.deliver import MailDelivery
+    from bot.oidc.provider import OidcProvider
     from bot.slack_part import SlackPart
 
 
@@ -34,11 +37,47 @@ def make_desk(settings: Settings, store: Store) -> StoreDesk:
 
 def make_messengers(settings: Settings, store: Store, desk: StoreDesk) -> dict[str, Messenger]:
     """Make the messengers of the platforms that are set up; the web needs none: it reads the inbox."""
-    if not settings.slack_bot_token:
-        return {}
-    from bot.slack_part import make_messenger
+    messengers: dict[str, Messenger] = {}
+    if settings.smtp_url and not settings.demo:
+        from bot.mail.deliver import book_with
+        from handlers.mail.messenger import PLATFORM, MailMessenger
 
-    return {"slack": make_messenger(settings, store, desk)}
+        messengers[PLATFORM] = MailMessenger(book_with(store, clocks.now))
+    if settings.slack_bot_token:
+        from bot.slack_part import make_messenger
+
+        messengers["slack"] = make_messenger(settings, store, desk)
+    return messengers
+
+
+def make_mail_delivery(settings: Settings, store: Store) -> MailDelivery | None:
+    """Make the loop that sends mail, when there is a mail server."""
+    if not settings.smtp_url or settings.demo:
+        return None
+    from bot.mail.deliver import MailDelivery
+    from bot.mail.server import mail_server
+
+    server = mail_server(settings.smtp_url, settings.smtp_from, settings.public_url)
+    return MailDelivery(store, server, settings.public_url)
+
+
+def make_provider(settings: Settings) -> OidcProvider | None:
+    """Make the identity provider, when there is one."""
+    if not settings.oidc_issuer or settings.demo:
+        return None
+    from bot.oidc.provider import OidcProvider, ProviderSettings
+
+    return OidcProvider(
+        ProviderSettings(
+            issuer=settings.oidc_issuer,
+            client_id=settings.oidc_client_id,
+            client_secret=settings.oidc_client_secret,
+            scopes=settings.oidc_scopes,
+            groups_claim=settings.oidc_groups_claim,
+            roles=settings.oidc_roles,
+            name=settings.oidc_name,
+        )
+    )
 
 
 def make_slack(settings: Settings, desk: StoreDesk) -> SlackPart | None:
@@ -81,7 +120,9 @@ def make_web_app(settings: Settings, desk: StoreDesk, beside: Sequence[Route] = 
             theme_css_url=settings.theme_css_url,
             trusted_proxies=settings.trusted_proxies,
             metrics_token=settings.metrics_token,
+            mail=bool(settings.smtp_url) and not settings.demo,
         ),
+        make_provider(settings),
         beside,
     )
 

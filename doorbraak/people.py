@@ -46,6 +46,12 @@ class Person:
         return self.active and Role.KOPLOPER in self.roles
 
     @property
+    def must_accept(self) -> bool:
+        """Claim that the confidentiality note stands between this person and what its roles are for (R3)."""
+        counts = Role.LEAD in self.roles or (Role.REVIEWER in self.roles and Role.MANAGER not in self.roles)
+        return self.active and counts and not self.accepted
+
+    @property
     def is_reviewer(self) -> bool:
         """Claim that this person may vote: never a manager, never without the confidentiality note (R3)."""
         return self.active and self.accepted and Role.REVIEWER in self.roles and Role.MANAGER not in self.roles

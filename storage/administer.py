@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from doorbraak import events as e
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.policy import Policy
+from storage import sessions
 from storage import tables as t
 from storage.codec import canonical
 from storage.moments import to_text
@@ -24,7 +25,10 @@ from storage.unit_of_work import SqlUnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonEntry:
-    """Somebody as the programme file describes one; `linked_at` None leaves that as it is."""
+    """Somebody as the programme file describes one; `linked_at` None leaves that as it is.
+
+    `accepted_by` is who entered the confidentiality note: the person, an admin, or nobody by name (a file, a command).
+    """
 
     id: PersonId
     key: str
@@ -34,6 +38,7 @@ class PersonEntry:
     districts: tuple[str, ...] = ()
     email: str = ""
     accepted_on: date | None = None
+    accepted_by: PersonId | None = None
     linked_at: datetime | None = None
     left_at: datetime | None = None
     identities: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -105,8 +110,19 @@ def set_budget(uow: SqlUnitOfWork, programme: ProgrammeId, year: int, budget_cen
     _log(uow, programme, e.BudgetSet(at=at, year=year, budget_cents=budget_cents))
 
 
-def set_person(uow: SqlUnitOfWork, programme: ProgrammeId, entry: PersonEntry, at: datetime) -> None:
-    """Add or change somebody. Name and addresses go to the table only, the rest to the log too."""
+def lock_people(uow: SqlUnitOfWork, programme: ProgrammeId) -> None:
+    """Let nobody else change people of this programme meanwhile: what is looked at now still holds at the commit."""
+    if uow.connection.dialect.name != "sqlite":
+        uow.connection.execute(select(t.programmes.c.id).where(t.programmes.c.id == programme).with_for_update())
+
+
+def set_person(
+    uow: SqlUnitOfWork, programme: ProgrammeId, entry: PersonEntry, at: datetime, by: PersonId | None = None
+) -> None:
+    """Add or change somebody. Name and addresses go to the table only, the rest to the log too.
+
+    `by` is the admin who does it; None is a file or a command of who runs the bot.
+    """
     known = uow.connection.execute(select(t.people).where(t.people.c.id == entry.id)).mappings().first()
     linked_at = to_text(entry.linked_at) if entry.linked_at else (known["linked_at"] if known else None)
     values = {
@@ -119,6 +135,7 @@ def set_person(uow: SqlUnitOfWork, programme: ProgrammeId, entry: PersonEntry, a
         "organisation": entry.organisation,
         "districts": canonical(sorted(entry.districts)),
         "accepted_on": entry.accepted_on.isoformat() if entry.accepted_on else None,
+        "accepted_by": entry.accepted_by,
         "linked_at": linked_at,
         "left_at": to_text(entry.left_at) if entry.left_at else None,
     }
@@ -129,7 +146,20 @@ def set_person(uow: SqlUnitOfWork, programme: ProgrammeId, entry: PersonEntry, a
     for platform, address in entry.identities.items():
         link_identity(uow.connection, entry.id, platform, address)
     _people_changed(uow, programme)
-    _log(uow, programme, _person_event(values, at))
+    _log(uow, programme, _person_event(values, at, by))
+    if entry.accepted_on is not None and (known is None or not known["accepted_on"]):
+        entered = e.Audited(at=at, by=by, what="note_entered", facts={"person": entry.id})
+        _log(uow, programme, entered)
+
+
+def accept_note(uow: SqlUnitOfWork, person: PersonId, day: date, at: datetime) -> None:
+    """Note that somebody accepted the confidentiality note in person."""
+    row = uow.connection.execute(select(t.people).where(t.people.c.id == person)).mappings().one()
+    values = {**row, "accepted_on": day.isoformat(), "accepted_by": person}
+    where = t.people.c.id == person
+    uow.connection.execute(update(t.people).where(where).values(accepted_on=day.isoformat(), accepted_by=person))
+    _people_changed(uow, ProgrammeId(row["programme_id"]))
+    _log(uow, ProgrammeId(row["programme_id"]), _person_event(values, at, person))
 
 
 def link_person(uow: SqlUnitOfWork, person: PersonId, at: datetime) -> None:
@@ -143,15 +173,38 @@ def link_person(uow: SqlUnitOfWork, person: PersonId, at: datetime) -> None:
     _log(uow, ProgrammeId(row["programme_id"]), _person_event(values, at))
 
 
-def leave_person(uow: SqlUnitOfWork, person: PersonId, at: datetime) -> None:
-    """Note that somebody left: no more commands, no more devices; votes stay as they are (R19)."""
+def roles_from(stored: str) -> frozenset[str]:
+    """Read roles as stored."""
+    return frozenset(json.loads(stored))
+
+
+def set_roles(uow: SqlUnitOfWork, person: PersonId, roles: Sequence[str], at: datetime, by: PersonId) -> None:
+    """Change only the roles of somebody; the same roles again change nothing."""
     row = uow.connection.execute(select(t.people).where(t.people.c.id == person)).mappings().one()
-    values = {**row, "left_at": to_text(at)}
-    uow.connection.execute(update(t.people).where(t.people.c.id == person).values(left_at=values["left_at"]))
-    uow.connection.execute(delete(t.devices).where(t.devices.c.person_id == person))
-    uow.connection.execute(delete(t.drafts).where(t.drafts.c.person_id == person))
+    values = {**row, "roles": canonical(sorted(roles))}
+    if values["roles"] == row["roles"]:
+        return
+    uow.connection.execute(update(t.people).where(t.people.c.id == person).values(roles=values["roles"]))
     _people_changed(uow, ProgrammeId(row["programme_id"]))
-    _log(uow, ProgrammeId(row["programme_id"]), _person_event(values, at))
+    _log(uow, ProgrammeId(row["programme_id"]), _person_event(values, at, by))
+
+
+def leave_person(uow: SqlUnitOfWork, person: PersonId, at: datetime, by: PersonId | None = None) -> None:
+    """Note that somebody left: no more commands, nothing to come in with, nothing that still arrives (R19).
+
+    Votes stay as they are. Who comes back later has to prove again who it is.
+    """
+    row = uow.connection.execute(select(t.people).where(t.people.c.id == person)).mappings().one()
+    values = {**row, "left_at": to_text(at), "linked_at": None}
+    where = t.people.c.id == person
+    uow.connection.execute(update(t.people).where(where).values(left_at=values["left_at"], linked_at=None))
+    sessions.end_all(uow.connection, person)
+    for table in (t.drafts, t.codes, t.identities, t.looks):
+        uow.connection.execute(delete(table).where(table.c.person_id == person))
+    m = t.messages.c
+    uow.connection.execute(delete(t.messages).where(m.person_id == person, m.delivered_at.is_(None)))
+    _people_changed(uow, ProgrammeId(row["programme_id"]))
+    _log(uow, ProgrammeId(row["programme_id"]), _person_event(values, at, by))
 
 
 def link_identity(connection: Connection, person: PersonId, platform: str, address: str) -> None:
@@ -161,11 +214,6 @@ def link_identity(connection: Connection, person: PersonId, platform: str, addre
     where = (t.identities.c.platform == platform, t.identities.c.address == address)
     connection.execute(delete(t.identities).where(*where, t.identities.c.person_id.in_(there)))
     connection.execute(insert(t.identities).values(platform=platform, address=address, person_id=person))
-
-
-def unlink_identities(connection: Connection, person: PersonId) -> int:
-    """Untie all chat accounts of a person; gives how many there were."""
-    return connection.execute(delete(t.identities).where(t.identities.c.person_id == person)).rowcount
 
 
 def set_place(
@@ -202,9 +250,10 @@ def _people_changed(uow: SqlUnitOfWork, programme: ProgrammeId) -> None:
     _change(uow, programme)
 
 
-def _person_event(values: Mapping[str, Any], at: datetime) -> e.PersonSet:
+def _person_event(values: Mapping[str, Any], at: datetime, by: PersonId | None = None) -> e.PersonSet:
     return e.PersonSet(
         at=at,
+        by=by,
         person=PersonId(values["id"]),
         roles=tuple(json.loads(values["roles"])),
         organisation=values["organisation"],

@@ -19,8 +19,10 @@ ALPHABET = "ACDEFGHJKMNPQRTUVWXY34679"
 LENGTH = 8
 
 
-def issue(uow: SqlUnitOfWork, person: PersonId, code: str, now: datetime) -> None:
-    """Let a fresh code of a person count from now; an unused one of before no longer does. The log notes it."""
+def issue(uow: SqlUnitOfWork, person: PersonId, code: str, now: datetime, by: PersonId | None = None) -> None:
+    """Let a fresh code of a person count from now; an unused one of before no longer does. The log notes who gave it
+    (None: a command of who runs the bot).
+    """
     stale = or_(t.codes.c.person_id == person, t.codes.c.expires_at <= to_text(now))
     uow.connection.execute(delete(t.codes).where(stale))
     expires = to_text(now + timedelta(minutes=MINUTES))
@@ -28,7 +30,7 @@ def issue(uow: SqlUnitOfWork, person: PersonId, code: str, now: datetime) -> Non
     uow.connection.execute(insert(t.codes).values(**row))
     where = t.people.c.id == person
     programme = ProgrammeId(uow.connection.execute(select(t.people.c.programme_id).where(where)).scalar_one())
-    uow.record(programme, [(None, e.Audited(at=now, what="code_issued", facts={"person": person}), None)])
+    uow.record(programme, [(None, e.Audited(at=now, by=by, what="code_issued", facts={"person": person}), None)])
 
 
 def redeem(connection: Connection, code: str, now: datetime) -> PersonId | None:

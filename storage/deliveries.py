@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from doorbraak.ids import PersonId, ProgrammeId
+from storage import mails, sessions, tries
 from storage import tables as t
+from storage.drafts import HELD, HELD_FOR
 from storage.moments import to_text
 
 LEASE = timedelta(seconds=30)
@@ -199,13 +201,18 @@ def release_card(connection: Connection, card: LateCard, until: datetime) -> Non
 
 
 def sweep(connection: Connection, now: datetime) -> None:
-    """Throw away what is past its time: event ids after 3 days, drafts after 7, news after 90, codes, looks, and
+    """Throw away what is past its time: event ids after 3 days, drafts after 7, news after 90, codes, looks, tries, and
     after 90 days messages of threads in which nothing was ever found.
     """
     connection.execute(delete(t.messages).where(t.messages.c.delivered_at < to_text(now - timedelta(days=90))))
     connection.execute(delete(t.intake).where(t.intake.c.at < to_text(now - timedelta(days=3))))
     connection.execute(delete(t.codes).where(t.codes.c.expires_at < to_text(now - timedelta(days=1))))
+    connection.execute(delete(t.links).where(t.links.c.expires_at < to_text(now - timedelta(days=1))))
     connection.execute(delete(t.devices).where(t.devices.c.expires_at < to_text(now)))
+    connection.execute(delete(t.drafts).where(t.drafts.c.kind == HELD, t.drafts.c.saved_at < to_text(now - HELD_FOR)))
+    mails.sweep(connection, now)
+    sessions.sweep(connection, now)
+    tries.sweep(connection, now - timedelta(days=1))
     connection.execute(delete(t.drafts).where(t.drafts.c.saved_at < to_text(now - timedelta(days=7))))
     connection.execute(delete(t.looks).where(t.looks.c.at < to_text(now - timedelta(hours=1))))
     clean = (t.posted.c.kinds == "", t.posted.c.seen_at < to_text(now - timedelta(days=90)))

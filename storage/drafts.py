@@ -17,6 +17,9 @@ from storage.moments import from_text, to_text
 from storage.secrets import TextSafe
 
 DAYS = 7
+HELD = "held"
+"""The kind of a form that waits for somebody to sign in once more; one for each person."""
+HELD_FOR = timedelta(hours=1)
 
 
 def save(connection: Connection, safe: TextSafe, person: PersonId, draft: Draft) -> None:
@@ -56,3 +59,9 @@ def read(
 def drop(connection: Connection, person: PersonId, draft: str) -> None:
     """Throw a draft away."""
     connection.execute(delete(t.drafts).where(t.drafts.c.id == draft, t.drafts.c.person_id == person))
+
+
+def hold(connection: Connection, safe: TextSafe, person: PersonId, held: Draft) -> None:
+    """Keep a form until somebody has signed in once more; one that was held before goes."""
+    connection.execute(delete(t.drafts).where(t.drafts.c.person_id == person, t.drafts.c.kind == HELD))
+    save(connection, safe, person, held)

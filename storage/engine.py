@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 
 CACHE_KIB = 16384
@@ -67,3 +68,8 @@ def _postgresql(url: str, threads: int) -> Engine:
 def is_sqlite(engine: Engine) -> bool:
     """Claim that this is SQLite, which has one writer."""
     return engine.dialect.name == "sqlite"
+
+
+def insert_into(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Begin an insert that may say what happens on a conflict; both databases write it alike."""
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from doorbraak import events as e
 from doorbraak.ids import PersonId, ProgrammeId
+from storage import sessions
 from storage import tables as t
 from storage.administer import PersonEntry
 from storage.moments import or_none
@@ -56,21 +57,34 @@ def _known(row: Mapping[Any, Any], accounts: tuple[tuple[str, str], ...]) -> Kno
         districts=tuple(json.loads(row["districts"])),
         email=row["email"],
         accepted_on=date.fromisoformat(row["accepted_on"]) if row["accepted_on"] else None,
+        accepted_by=PersonId(row["accepted_by"]) if row["accepted_by"] else None,
         linked_at=or_none(row["linked_at"]),
         left_at=or_none(row["left_at"]),
         accounts=accounts,
     )
 
 
-def unlink(uow: SqlUnitOfWork, programme: ProgrammeId, person: Known, at: datetime) -> None:
-    """Take away chat accounts, devices and codes: this person must prove again who it is."""
-    for table in (t.identities, t.devices, t.codes):
+def account_owner(connection: Connection, programme: ProgrammeId, platform: str, address: str) -> PersonId | None:
+    """Give whose account this is in a programme, or None."""
+    here = select(t.people.c.id).where(t.people.c.programme_id == programme)
+    where = (t.identities.c.platform == platform, t.identities.c.address == address)
+    found = connection.execute(
+        select(t.identities.c.person_id).where(*where, t.identities.c.person_id.in_(here))
+    ).scalar()
+    return PersonId(found) if found else None
+
+
+def unlink(uow: SqlUnitOfWork, programme: ProgrammeId, person: Known, at: datetime, by: PersonId | None = None) -> None:
+    """Take accounts, sessions, devices, links and codes away: this person must prove again who it is."""
+    sessions.end_all(uow.connection, person.id)
+    for table in (t.identities, t.codes):
         uow.connection.execute(delete(table).where(table.c.person_id == person.id))
     uow.connection.execute(update(t.people).where(t.people.c.id == person.id).values(linked_at=None))
     version = t.programmes.c.people_version + 1
     uow.connection.execute(update(t.programmes).where(t.programmes.c.id == programme).values(people_version=version))
     event = e.PersonSet(
         at=at,
+        by=by,
         person=person.id,
         roles=person.roles,
         organisation=person.organisation,

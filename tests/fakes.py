@@ -13,6 +13,7 @@ from doorbraak.commands import Command
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import (
+    Account,
     CheckStep,
     Draft,
     NewsItem,
@@ -32,6 +33,7 @@ from doorbraak.people import Person, Role
 from doorbraak.policy import Policy
 from doorbraak.privacy import Lists, check, propose
 from handlers.desk import TooManyLooks, Unavailable
+from handlers.wording import note_digest, note_text
 from tests.names import look_with_names
 
 NOW = datetime(2026, 3, 9, 13, 3, tzinfo=UTC)
@@ -49,6 +51,7 @@ def a_viewer(*roles: Role, name: str = "Noor", **settings: Any) -> Viewer:
         own_districts=("Overvecht",),
         policy=Policy(),
         settings=settings,
+        agreed_to=note_digest(note_text(settings)),
     )
 
 
@@ -102,6 +105,7 @@ class FakeDesk:
         self.client_left_cents = 50000
         self.looked_too_often = False
         self.looked: list[str] = []
+        self.accounts: dict[str, Account] = {"": Account()}
         self._seeds = 0
 
     def now(self) -> datetime:
@@ -123,6 +127,10 @@ class FakeDesk:
                 raise outcome
             return outcome
         return Outcome(command=command.name, accepted=True, number=number, happened=("done",), revision=1)
+
+    async def sign_in_link(self, person: PersonId, wants: str = "") -> str:
+        """Give a path that tells for whom and where to."""
+        return f"/inloggen/link?sleutel={person}&wants={wants}"
 
     async def client_left(self, viewer: Viewer, number: str) -> int | None:
         """Give what the page of the request says."""
@@ -152,6 +160,19 @@ class FakeDesk:
     async def news(self, viewer: Viewer) -> tuple[NewsItem, ...]:
         """Give what was delivered."""
         return self.told
+
+    async def letter_months(self, viewer: Viewer) -> tuple[str, ...]:
+        """Give the months that were put in."""
+        return tuple(month for month in self.accounts if month)
+
+    async def account(self, viewer: Viewer, month: str = "") -> Account | None:
+        """Give what was put in for this month."""
+        return self.accounts.get(month)
+
+    async def agree_to_note(self, viewer: Viewer, digest: str) -> bool:
+        """Keep which text was agreed to."""
+        self.done.append(digest)
+        return True
 
     async def mark_news_read(self, viewer: Viewer) -> None:
         """Forget the news."""

@@ -20,6 +20,7 @@ from doorbraak.themes import ROUTE_CODES, THEMES
 from handlers.web.figures import Figures
 from handlers.wording import role
 from storage.tables import metadata
+from tools.access_page import access_page
 from tools.request_states import states_page
 
 ROOT = Path(__file__).parent.parent
@@ -135,6 +136,11 @@ def test_themes_and_routes_of_the_code_are_those_of_the_rules():
 def test_the_page_of_states_is_made_from_the_table():
     """A changed table is a changed picture: run `make docs-figures`."""
     assert text_of("docs/request-states.md") == states_page()
+
+
+def test_the_page_of_access_is_made_from_the_table():
+    """A changed row is a changed page: run `make docs-figures`."""
+    assert text_of("docs/access.md") == access_page()
 
 
 # --- what machines see ------------------------------------------------------------------------------------------------

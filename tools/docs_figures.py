@@ -1,7 +1,7 @@
-"""Makes again what docs/ holds of the code: the page of states, and pictures of the pages of the demo.
+"""Makes again what docs/ holds of the code: the pages of states and of access, and pictures of the pages of the demo.
 
-Run: python -m tools.docs_figures [states] [pictures] [looks]. Pictures need Chromium; the demo they show is filled in a
-temporary folder and served on the loopback address. `looks` takes every page at both widths, in build/, to look at.
+Run: python -m tools.docs_figures [states] [access] [pictures] [looks]. Pictures need Chromium; the demo they show is
+filled in a temporary folder and served on the loopback address. `looks` takes every page at both widths, in build/.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tools.access_page import access_page
 from tools.request_states import states_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,14 +37,16 @@ IN_DOCS = {
     ("asking", 390),
     ("request-page", 390),
     ("spend", 1280),
+    ("people", 390),
+    ("person", 390),
 }
 """The pictures that docs/ and README.md show."""
 
 _READY_WITHIN = 60.0
 _LONGEST = 1900
 """So many pixels of a page are shown at most."""
-_SHORTER = {("new-request", 390): 1660}
-"""Before the date, which Chromium writes in the language of the machine."""
+_SHORTER = {("new-request", 390): 1660, ("people", 390): 1100, ("person", 390): 1640}
+"""Before the date, which Chromium writes in the language of the machine; and of a list not everybody."""
 _UNSTICK = """() => {
   for (const one of document.querySelectorAll('*'))
     if (getComputedStyle(one).position === 'sticky') one.style.position = 'static';
@@ -64,6 +67,7 @@ def main(wanted: list[str]) -> int:
     """Make what is asked for; without words what docs/ holds. Gives the exit status."""
     makers: dict[str, Callable[[], None]] = {
         "states": lambda: (DOCS / "request-states.md").write_text(states_page(), encoding="utf-8") and None,
+        "access": lambda: (DOCS / "access.md").write_text(access_page(), encoding="utf-8") and None,
         "pictures": lambda: take_pictures(PICTURES, IN_DOCS),
         "looks": lambda: take_pictures(LOOKS, {(name, width) for name in VISITS for width in WIDTHS}),
     }
@@ -71,7 +75,7 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"unknown: {', '.join(unknown)}; known are {', '.join(makers)}", file=sys.stderr)
         return 2
-    for one in wanted or ["states", "pictures"]:
+    for one in wanted or ["states", "access", "pictures"]:
         makers[one]()
     return 0
 
@@ -222,6 +226,22 @@ def _spend(page: Page) -> None:
     page.goto("/uitgaven")
 
 
+def _people(page: Page) -> None:
+    _as(page, "Ruben, beheerder")
+    page.goto("/beheer")
+
+
+def _person(page: Page) -> None:
+    _people(page)
+    page.get_by_role("link", name="Joost", exact=True).click()
+    page.get_by_role("heading", name="Joost", exact=True).wait_for()
+
+
+def _accountability(page: Page) -> None:
+    _as(page, "Marijke, programmamanager")
+    page.goto("/verantwoording")
+
+
 VISITS: dict[str, Callable[[Page], None]] = {
     "sign-in": _sign_in,
     "waiting": _waiting,
@@ -230,6 +250,9 @@ VISITS: dict[str, Callable[[Page], None]] = {
     "asking": _asking,
     "request-page": _request_page,
     "spend": _spend,
+    "people": _people,
+    "person": _person,
+    "accountability": _accountability,
 }
 """How to get to what each picture shows."""
 

@@ -12,7 +12,12 @@ import typer
 from bot.commands.frame import FOUND_SOMETHING, guarded
 from bot.problems import BadInput
 
+_LONG_FILE = 500
+"""So many texts take longer than a second."""
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from storage.secrets import TextSafe
     from storage.store import Store
 
@@ -46,12 +51,14 @@ def new_key() -> None:
 
 @guarded
 def doctor() -> None:
-    """Look whether all is well: settings, database, programmes, who may vote, budget, places."""
+    """Look whether all is well: settings, database, programmes, who may vote, budget, places, servers of others."""
     from bot import clocks
     from bot.doctor import examine
+    from bot.outside import examine_outside
     from bot.settings import load_settings
 
-    findings = examine(load_settings(), clocks.now())
+    settings = load_settings()
+    findings = examine(settings, clocks.now()) + examine_outside(settings)
     for finding in findings:
         typer.echo(f"{'ok     ' if finding.fine else 'problem'}  {finding.text}")
     if not all(finding.fine for finding in findings):
@@ -114,14 +121,25 @@ def privacy_check(
     ],
 ) -> None:
     """Find in each text what could tell who somebody is."""
+    from bot.privacy_lists import load_lists
     from doorbraak.privacy import check
 
-    for identifier, text in _texts(file):
+    lists = load_lists()
+    for identifier, text in _with_progress(_texts(file)):
         finds = [
             {"kind": find.kind, "text": find.text, "start": find.start, "end": find.end, "level": find.level}
-            for find in check(text)
+            for find in check(text, lists=lists)
         ]
         typer.echo(json.dumps({"id": identifier, "finds": finds}, ensure_ascii=False))
+
+
+def _with_progress(texts: list[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
+    """Go over the texts; on a terminal that shows no results, show how far a long file is."""
+    if len(texts) < _LONG_FILE or sys.stdout.isatty() or not sys.stderr.isatty():
+        yield from texts
+        return
+    with typer.progressbar(texts, label="texts", file=sys.stderr) as bar:
+        yield from bar
 
 
 def _texts(file: Path) -> list[tuple[Any, str]]:

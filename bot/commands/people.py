@@ -73,19 +73,46 @@ def link(
     key: Key,
     slack: Annotated[str, typer.Option(metavar="TEAM:USER", help="A Slack account.")] = "",
     telegram: Annotated[int, typer.Option(metavar="ID", help="A Telegram account.")] = 0,
+    oidc: Annotated[str, typer.Option(metavar="SUBJECT", help="An account at OIDC_ISSUER, by its claim sub.")] = "",
     programme: ProgrammeOption = "",
 ) -> None:
-    """Tie a chat account to somebody, who counts as linked from then on."""
-    if bool(slack) == bool(telegram):
-        raise BadInput(["give one of --slack TEAM:USER and --telegram ID"])
+    """Tie an account to somebody, who counts as linked from then on."""
+    if [bool(slack), bool(telegram), bool(oidc)].count(True) != 1:
+        raise BadInput(["give one of --slack TEAM:USER, --telegram ID and --oidc SUBJECT"])
     with _team(programme) as team:
+        if oidc:
+            typer.echo(team.link_account(key, _issuer(), oidc))
+            return
         platform, address = ("slack", slack) if slack else ("telegram", str(telegram))
         typer.echo(team.link(key, platform, address))
 
 
+def _issuer() -> str:
+    from bot.settings import load_settings
+
+    issuer = load_settings().oidc_issuer
+    if not issuer:
+        raise BadInput(["OIDC_ISSUER is not set"])
+    return issuer
+
+
+@guarded
+def mail_link(key: Key, programme: ProgrammeOption = "") -> None:
+    """Mail somebody a sign-in link of one use, good for 10 minutes."""
+    from bot.mail.server import mail_server
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    if not settings.smtp_url:
+        raise BadInput(["SMTP_URL is not set; `doorbraakbot people code` gives a code to tell somebody"])
+    server = mail_server(settings.smtp_url, settings.smtp_from, settings.public_url)
+    with _team(programme) as team:
+        typer.echo(team.mail_link(key, server, settings.public_url))
+
+
 @guarded
 def unlink(key: Key, programme: ProgrammeOption = "") -> None:
-    """Take away chat accounts, devices and codes; a new code or account links again."""
+    """Take away accounts, sessions, devices, links and codes; a new code or account links again."""
     with _team(programme) as team:
         typer.echo(team.unlink(key))
 
@@ -122,6 +149,7 @@ def add_to(app: typer.Typer) -> None:
     family.command("add")(add)
     family.command("list")(list_people)
     family.command("link")(link)
+    family.command("mail-link")(mail_link)
     family.command("unlink")(unlink)
     family.command("code")(code)
     family.command("leave")(leave)

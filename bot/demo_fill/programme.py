@@ -10,7 +10,8 @@ from typing import Any
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.policy import policy_from
 from doorbraak.working_time import local_date, local_year
-from storage import administer
+from handlers.wording import note_digest, note_text
+from storage import administer, notes
 from storage.unit_of_work import SqlUnitOfWork
 
 PROGRAMME = ProgrammeId(hashlib.sha256(b"demo:programme").hexdigest()[:24])
@@ -33,6 +34,7 @@ def set_up(uow: SqlUnitOfWork, facts: Mapping[str, Any], start: datetime, now: d
         administer.set_budget(uow, PROGRAMME, year, facts["budget_cents_each_year"], start)
     for person in facts["people"]:
         administer.set_person(uow, PROGRAMME, _entry(person, start), start)
+        notes.agree(uow, person_id(person["key"]), note_digest(note_text({})), start)
 
 
 def budget_years(now: datetime) -> tuple[int, ...]:
@@ -50,6 +52,5 @@ def _entry(person: Mapping[str, Any], start: datetime) -> administer.PersonEntry
         organisation=person["organisation"],
         districts=tuple(person.get("districts", ())),
         email=person["email"],
-        accepted_on=local_date(start),
         linked_at=start,
     )

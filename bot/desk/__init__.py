@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bot.desk.accountability import Accountability
 from bot.desk.accounts import Accounts
 from bot.desk.doors import Doors
 from bot.desk.forms import Forms
+from bot.desk.notes import Notes
+from bot.desk.people import People
 from bot.desk.posted import PostedTexts
 from bot.desk.reading import Reading
+from bot.desk.staying import Staying
 from bot.desk.working import carried_out
 from doorbraak.commands import Command
 from doorbraak.outcomes import Outcome
@@ -16,7 +20,7 @@ from storage.overviews import news as news_query
 __all__ = ["StoreDesk"]
 
 
-class StoreDesk(Reading, Forms, Doors, PostedTexts, Accounts):
+class StoreDesk(Reading, Forms, Doors, Staying, PostedTexts, Notes, People, Accountability, Accounts):
     """Desk over a store."""
 
     async def do(self, command: Command) -> Outcome:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
+from bot.desk import door_limits as limits
 from bot.desk.clients import Clients
 from bot.desk.working import carried_out
 from doorbraak.commands import Command
@@ -13,7 +15,7 @@ from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
 from handlers.desk.accounts import ChatAccount
-from storage import administer, chat_accounts, codes, troubles
+from storage import administer, chat_accounts, codes, tries, troubles
 from storage import tables as t
 from storage.overviews import reading
 from storage.unit_of_work import SqlUnitOfWork
@@ -54,17 +56,23 @@ class Accounts(Clients):
         return await self._change(work)
 
     async def link_account(self, account: ChatAccount, code: str) -> PersonId | None:
-        """Spend a link code; the account is that person's from then on."""
+        """Spend a link code; the account is that person's from then on. Raises TooManyTries."""
         now = self.now()
+        tried_by = hashlib.sha256(f"{account.platform} {account.address}".encode()).hexdigest()
+        counted = limits.of_codes([tried_by])
 
-        def work(uow: SqlUnitOfWork) -> PersonId | None:
+        def work(uow: SqlUnitOfWork) -> PersonId | limits.Wait | None:
+            wait = tries.count(uow.connection, counted, now)
+            if wait is not None:
+                return limits.Wait(wait)
             person = codes.redeem(uow.connection, code, now)
             if person is not None:
+                tries.uncount(uow.connection, counted, now)
                 administer.link_identity(uow.connection, person, account.platform, account.address)
                 administer.link_person(uow, person, now)
             return person
 
-        return await self._change(work)
+        return limits.or_raise(await self._change(work))
 
     async def mail_may_link(self, account: ChatAccount) -> bool:
         """Claim that the programme that is meant, or any, lets a verified mail address link."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from bot.desk.counter import Counter
+from bot.desk.counter import Counter, only
 from doorbraak import clients, news
 from doorbraak import events as e
 from doorbraak.commands import Command, Revise, Submit
@@ -17,11 +17,12 @@ from doorbraak.overviews import (
     Viewer,
 )
 from doorbraak.people import Circle
-from doorbraak.privacy import check
+from doorbraak.privacy import check_blocked
 from doorbraak.refusals import Refusal
 from doorbraak.requests.ballot import voters_for
 from doorbraak.use_cases.submit import client_number
 from doorbraak.working_time import add_working_hours
+from handlers.access import Who
 from handlers.desk import TooManyLooks
 from storage import looks
 from storage.overviews import request_page
@@ -57,6 +58,7 @@ class Clients(Counter):
 
     async def check_step(self, viewer: Viewer, draft: Draft, amount_cents: int) -> CheckStep:
         """Give what the check step shows; the look at this client is logged. Raises TooManyLooks."""
+        only(Who.KOPLOPER, viewer)
         now, code = self.now(), draft.client_code or ""
 
         def work(uow: SqlUnitOfWork) -> CheckStep | None:
@@ -109,7 +111,7 @@ class Clients(Counter):
 
     def private_finds(self, text: str) -> tuple[tuple[str, str], ...]:
         """Give the block-level finds of a typed text as (kind, words)."""
-        return tuple((str(find.kind), find.text) for find in check(text) if str(find.level) == "block")
+        return tuple((find.kind, find.text) for find in check_blocked(text, lists=self._lists()))
 
 
 def _note_look(

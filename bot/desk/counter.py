@@ -14,11 +14,14 @@ from sqlalchemy import Connection
 
 from bot import clocks
 from bot.desk.held import Held
+from bot.privacy_lists import load_lists
 from bot.text_check import BlockCheck
 from doorbraak import events as e
 from doorbraak.ids import PersonId
+from doorbraak.overviews import Viewer
 from doorbraak.privacy import Find, Lists, check
-from handlers.desk import Unavailable
+from handlers.access import MAY, Who
+from handlers.desk import Forbidden, Unavailable
 from storage.jobs import StoreUnavailable
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -35,11 +38,6 @@ def look_through(text: str, lists: Lists) -> tuple[Find, ...]:
     return check(text, lists=lists)
 
 
-def lists_of_everybody() -> Lists:
-    """Give the lists that every programme has; what a programme knows itself comes on top (finds.py)."""
-    return Lists()
-
-
 class Counter:
     """A store behind a counter. `nudge` is called after every commit: something may have to go out."""
 
@@ -51,7 +49,7 @@ class Counter:
         seed: Callable[[], bytes] = clocks.seed,
         is_demo: bool = False,
         look: Look = look_through,
-        lists: Callable[[], Lists] = lists_of_everybody,
+        lists: Callable[[], Lists] = load_lists,
     ) -> None:
         self._store = store
         self._now = now
@@ -95,6 +93,12 @@ class Counter:
                 uow.record(standing.programme.id, [(None, noted, None)])
 
         await self._change(work)
+
+
+def only(who: Who, viewer: Viewer) -> None:
+    """See that the viewer may ask this, whatever the channel saw to. Raises Forbidden."""
+    if not MAY[who](viewer.person):
+        raise Forbidden(f"asks for {who.value}")
 
 
 async def _wait(future: Future[T]) -> T:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from bot.desk.counter import Counter
+from bot.desk.counter import Counter, only
 from bot.reports.files import spend_csv, spend_workbook
 from bot.telling import Teller
 from doorbraak.ids import PersonId
@@ -22,6 +22,7 @@ from doorbraak.overviews import (
     Viewer,
     WaitingItem,
 )
+from handlers.access import Who
 from storage.overviews import news as news_query
 from storage.overviews import people as people_query
 from storage.overviews import reading, request_page, requests, spend, spend_extra, warnings
@@ -75,6 +76,7 @@ class Reading(Counter):
 
     async def spend(self, viewer: Viewer, wanted: SpendFilter) -> tuple[Spend, SpendExtra]:
         """Give what was spent."""
+        only(Who.FUND, viewer)
         programme = viewer.programme_id
         return await self._ask(
             lambda connection: (

@@ -10,10 +10,15 @@ from bot.programme_file import values as v
 from bot.programme_file.lines import Faults, Lined
 
 _LONGEST_WORDS = 600
+_LONGEST_NOTE = 4000
 
 
 def _words(at: Lined, what: str, faults: Faults) -> str | None:
     return v.text(at, what, faults, longest=_LONGEST_WORDS)
+
+
+def _long_words(at: Lined, what: str, faults: Faults) -> str | None:
+    return v.text(at, what, faults, longest=_LONGEST_NOTE)
 
 
 def _resident_texts(at: Lined, what: str, faults: Faults) -> dict[str, str]:
@@ -84,6 +89,7 @@ SETTINGS: dict[str, Callable[[Lined, str, Faults], Any]] = {
     "client_number": _client_number,
     "routes": _routes,
     "link_by_email": _truth,
+    "confidentiality_note": _long_words,
 }
 
 

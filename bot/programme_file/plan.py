@@ -210,6 +210,7 @@ def _merged(
         districts=before.districts,
         email=before.email,
         accepted_on=before.accepted_on,
+        accepted_by=before.accepted_by,
         left_at=before.left_at,
         identities=dict(new_accounts),
     )

@@ -6,6 +6,12 @@ Whoever builds one of these has already left out what its reader may not see.
 
 from __future__ import annotations
 
+from doorbraak.overviews.accountability import (
+    Account,
+    Alone,
+    PersonChange,
+    SettingChange,
+)
 from doorbraak.overviews.forms import (
     ANSWERS,
     CheckStep,
@@ -27,6 +33,7 @@ from doorbraak.overviews.page import (
     VoteLine,
 )
 from doorbraak.overviews.people import (
+    Device,
     PersonLine,
     Viewer,
 )
@@ -37,6 +44,10 @@ from doorbraak.overviews.spend import (
     SpendFilter,
     SpendRow,
 )
+from doorbraak.overviews.team import (
+    Changed,
+    TeamMember,
+)
 from doorbraak.overviews.threads import (
     ThreadLine,
     ThreadList,
@@ -44,23 +55,30 @@ from doorbraak.overviews.threads import (
 
 __all__ = [
     "ANSWERS",
+    "Account",
+    "Alone",
+    "Changed",
     "CheckStep",
+    "Device",
     "Draft",
     "FundLine",
     "HistoryLine",
     "MayDo",
     "NewsItem",
+    "PersonChange",
     "PersonLine",
     "RequestFilter",
     "RequestLine",
     "RequestList",
     "RequestPage",
     "RouteLine",
+    "SettingChange",
     "Spend",
     "SpendExtra",
     "SpendFilter",
     "SpendRow",
     "TalkLine",
+    "TeamMember",
     "ThreadLine",
     "ThreadList",
     "Viewer",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from doorbraak.ids import PersonId, ProgrammeId
@@ -23,12 +24,26 @@ class Viewer:
     own_districts: tuple[str, ...]
     policy: Policy
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    """The programme's own words: fund_name, payment_note, urgent_contact, resident_texts, client_number, routes."""
+    """The programme's own words: fund_name, payment_note, urgent_contact, resident_texts, client_number, routes,
+    confidentiality_note."""
+    sessions: int = 0
+    """How often all sessions of this person were ended; a session that began under another number is over."""
+    agreed_to: str = ""
+    """The digest of the confidentiality note that this person agreed to in person, last."""
 
     @property
     def id(self) -> PersonId:
         """Give who this is."""
         return self.person.id
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A browser that stays signed in; days are None for one remembered before they were kept."""
+
+    id: str
+    since: date | None
+    used_on: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

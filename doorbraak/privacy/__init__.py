@@ -4,8 +4,8 @@ What lives here: finding, classifying, and where in the text. What deliberately 
 and any list of people or streets; those come in as arguments.
 """
 
-from doorbraak.privacy.check import check
+from doorbraak.privacy.check import check, check_blocked
 from doorbraak.privacy.find import Find, Kind, Level, Lists
 from doorbraak.privacy.propose import Proposal, propose, reworded
 
-__all__ = ["Find", "Kind", "Level", "Lists", "Proposal", "check", "propose", "reworded"]
+__all__ = ["Find", "Kind", "Level", "Lists", "Proposal", "check", "check_blocked", "propose", "reworded"]

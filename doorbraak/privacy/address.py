@@ -22,7 +22,8 @@ _ADDITION: Final = (
 _HOUSE: Final = re.compile(rf"[1-9](?<!\d.)(?<![\d€][.,\- ].)(?<![€.,/].)\d{{0,3}}(?:{_ADDITION}(?![\w])|(?![\w]))")
 _NUMBER_CUE: Final = r"(?:huisnummer|huisnr|hnr|nummer|nr|no)"
 _LINK: Final = re.compile(
-    rf"(?:[ ,]*\n?[ ]*(?:(?:op|met) )?\b{_NUMBER_CUE}\b\.? ?(?:is |: ?)?|(?<=[^\W\d])\.? ?)$", re.IGNORECASE
+    rf"(?: aan de werf)?(?:[ ,]*\n?[ ]*(?:(?:op|met) )?\b{_NUMBER_CUE}\b\.? ?(?:is |: ?)?|(?<=[^\W\d])\.? ?)$",
+    re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
 # A number that counts, measures, dates or times something is no house number.
@@ -32,7 +33,8 @@ _COUNTS: Final = re.compile(
     r"kilometer|meter|m2|m|cm|kg|procent|graden|stuks|mensen|personen|gezinnen|gezin|"
     r"kinderen|huishoudens|klanten|bewoners|buren|vrouwen|mannen|"
     r"jongeren|ouderen|vaders|moeders|woningen|huizen|panden|winkels|kamers|bedden|fietsen|auto's|plekken|plaatsen|"
-    r"aanvragen|meldingen|brieven|leerlingen|studenten|vrijwilligers|haltes|januari|jan|februari|feb|maart|mrt|april|apr|mei|juni|juli|"
+    r"aanvragen|meldingen|brieven|leerlingen|studenten|vrijwilligers|haltes|januari|jan|februari|feb|maart|mrt|april"
+    r"|apr|mei|juni|juli|"
     r"augustus|aug|september|sept?|oktober|okt|november|nov|december|dec|per|pm|p/m)\b)",
     re.IGNORECASE,
 )

@@ -14,7 +14,8 @@ _BSN: Final = rf"(?:bsn|b\.s\.n\.?|burger[ -]?service|sofi|sociaal[ -]?fiscaal){
 # Papers and things that carry a number of their own. A client number is not among them: often that is the BSN.
 _PAPER: Final = (
     r"(?:factu(?:ur|ren)|nota|rekeningkenmerk|betaal|betalings|aanslag|beschikkings?|kenmerk|serie|artikel|order|"
-    r"bestel(?:ling)?|meter|polis|referentie|product|ticket|zending|track(?:ing)?|kvk|k\.v\.k\.|rsin|aanmaning|acceptgiro)"
+    r"bestel(?:ling)?|meter|polis|referentie|product|ticket|zending|track(?:ing)?|kvk|k\.v\.k\.|rsin|aanmaning"
+    r"|acceptgiro)"
     r"(?:[a-z]{0,12}(?:nummers?|nr|kenmerk|code|biljet))?"
 )
 _PHONE: Final = (

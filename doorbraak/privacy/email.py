@@ -20,14 +20,17 @@ _PROVIDER: Final = (
     r"hetnet|casema|upcmail|telfort|protonmail|gmx)"
 )
 _LABEL: Final = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
-_SIGN: Final = re.compile(rf"@(?P<domain>{_LABEL}(?:\.{_LABEL}){{1,5}}|{_PROVIDER}\b)", re.IGNORECASE)
+_SIGN: Final = re.compile(
+    rf"@(?P<domain>{_LABEL}(?:\.{_LABEL}){{1,5}}|{_LABEL},{_TOP}(?![\w])|{_PROVIDER}\b)", re.IGNORECASE
+)
 _SPELLED: Final = re.compile(
-    r"(?<=\w)(?:\s?[\[({<]\s?(?:at|apenstaart(?:je)?|@)\s?[\])}>]\s?|\s{1,2}(?:at|apenstaart(?:je)?|@)\s{1,2}|\s@|@\s)"
+    r"(?<=\w)(?:\s?[\[({<]\s?(?:at|a|apen?staart(?:je)?|@)\s?[\])}>]\s?|\s{1,2}(?:at|apen?staart(?:je)?|@)\s{1,2}"
+    r"|\s?-(?:at|apen?staart(?:je)?)-\s?|\s@|@\s)"
     rf"(?:{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_TOP}|{_PROVIDER})(?![\w@])",
     re.IGNORECASE,
 )
 # Cheap, and absent from nearly every text.
-_MARKED: Final = re.compile(r"[@Aa](?:(?<=@)|[Tt](?<![^\W_]..)(?!\w)|[Pp][Ee][Nn][Ss])")
+_MARKED: Final = re.compile(r"[@Aa](?:(?<=@)|[Tt](?<![^\W_]..)(?!\w)|[Pp][Ee][Nn]?[Ss]|(?<=\([Aa])\))")
 _LOCAL_CHARACTERS: Final = frozenset("._%+-'!#$&*=^~")
 _MOST_LOCAL: Final = 64
 _JOINT: Final = re.compile(

@@ -5,7 +5,9 @@ What lives here: the value types shared by all detectors. What deliberately does
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+from doorbraak.privacy.vocabulary import Vocabulary
 
 Kind: TypeAlias = Literal[
     "bsn",
@@ -44,6 +46,9 @@ class Hit:
     level: Level = "block"
 
 
+_NO_WORDS: Final = Vocabulary()
+
+
 def _knows_none(_: str) -> bool:
     return False
 
@@ -55,13 +60,14 @@ class Lists:
     `streets` are streets whose name does not show that it is a street (`neude`, `drift`). `people` are first names,
     surnames and whole names of linked people and of the contact list, `not_people` are organisations, districts and the
     like: none of these is asked about. `is_known_word` tells whether somebody said before that a word is no name; it
-    gets the word in small letters.
+    gets the word in small letters. `vocabulary` is what everybody knows: names, words, illnesses.
     """
 
     streets: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     not_people: frozenset[str] = frozenset()
     is_known_word: Callable[[str], bool] = _knows_none
+    vocabulary: Vocabulary = _NO_WORDS
 
 
 Detector: TypeAlias = Callable[[str, Lists], Iterator[Hit]]

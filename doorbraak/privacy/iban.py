@@ -24,6 +24,8 @@ _LENGTHS: Final = {
     ).split()
 }
 _BEGIN: Final = re.compile(r"\d(?:(?<=[A-Za-z]{2}\d)|(?<=[A-Za-z]{2}[ .-]\d)) ?\d(?=[ .\-]?[A-Za-z0-9])")
+# Each letter and digit apart: "N L 9 1 A B N A …".
+_APART: Final = re.compile(r"[A-Za-z](?<![\w].)(?<![\w] .)(?: [A-Za-z0-9]){14,33}(?![\w])")
 _MARKS: Final = " .-\u00b7/"
 _DUTCH_SHAPE: Final = re.compile(r"NL\d\d[A-Z]{4}\d{10}")
 _DIGITS_ONLY_SHAPE: Final = re.compile(r"[A-Z]{2}\d+")
@@ -32,6 +34,9 @@ _ACCOUNT_CUE: Final = re.compile(r"iban|rekening|overma(?:k|ak)|bankn|\bbank\b|\
 
 def find_ibans(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each account number; with wrong check digits only where it is announced as an account."""
+    for row in _APART.finditer(text):
+        if iban.is_valid(row[0].replace(" ", ""), check_country=False):
+            yield Hit("iban", row.start(), row.end())
     for begin in _BEGIN.finditer(text):
         start = begin.start() - (2 if text[begin.start() - 1].isalpha() else 3)
         length = _LENGTHS.get(text[start : start + 2].upper())

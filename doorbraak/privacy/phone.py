@@ -14,11 +14,12 @@ from doorbraak.privacy.cues import is_paper_number, is_phone_directly
 from doorbraak.privacy.find import Hit, Lists
 
 # From a digit to the next stand at most three marks: "030 - 123", "(0)6", "06/12".
-_GAP: Final = r"[ .\-/()\u00b7]{0,3}"
+_GAP: Final = r"(?:[ .\-/()\u00b7_*]{0,3}| (?:en )?dan )"
 # A character first, and only then a look behind it: that lets the engine skip what can be no number.
 _FIRST: Final = re.compile(r"[+(\d](?<!\d.)(?<!\d[.,].)")
 _BEGIN: Final = re.compile(
-    r"(?:(?P<abroad>\+ ?|00 ?(?=[1-9]))(?=[1-9])|(?P<national>\(?0(?=[1-9]))|(?P<bare>(?=[1-9]\d(?:[ .-]?\d){4})))"
+    r"(?:(?P<abroad>\+ ?|00 ?(?=[1-9]))(?=[1-9])|(?P<national>\(?0(?=[ .-]?[1-9]))"
+    r"|(?P<bare>(?=[1-9]\d(?:[ .-]?\d){4})))"
 )
 _DIGIT: Final = re.compile(rf"{_GAP}(\d)")
 _BARE: Final = re.compile(r"(?!116 ?\d{3}(?!\d))\d(?:[ .-]?\d){5,8}(?![\w])")
@@ -80,7 +81,8 @@ def _national(text: str, start: int) -> int | None:
     if _SERVICE.match(number) or _DATE.match(text, start):
         return None
     if len(found) < _NATIONAL_DIGITS:
-        typo = number.startswith("06") and len(found) == _NATIONAL_DIGITS - 1 and is_phone_directly(text, start)
+        typo = number.startswith("06") and len(found) == _NATIONAL_DIGITS - 1
+        typo = typo and (is_phone_directly(text, start) or text[start : start + 3] in ("06-", "06 "))
         return found[-1][1] if typo else None
     end = found[-1][1]
     if not _ends_group(text, end) or not (number.startswith("06") or _has_area_code(text, start, number)):

@@ -12,7 +12,9 @@ from doorbraak.privacy.find import Hit, Lists
 
 _POSTCODE: Final = re.compile(r"(?<![\w€.,-])(?<!€ )[1-9]\d{3}(?P<space> ?)(?P<letters>[A-Za-z]{2})(?![\w'])")
 _CUE: Final = re.compile(r"(?:postcode|\bpc)\W{0,3}(?:is |van )?$", re.IGNORECASE)
-_UNITS: Final = frozenset("km kg cm mm ml gb mb mg dm dl kw va eu st pk bp".split())
+# The postcode of a box at the post office is nobody's address.
+_BOX: Final = re.compile(r"postbus \d{1,6},? ?$", re.IGNORECASE)
+_UNITS: Final = frozenset("cc km kg cm mm ml gb mb mg dm dl kw va eu st pk bp".split())
 _SHORT_WORDS: Final = frozenset(
     "al af as at au bv de dr en er et ex go ha hé ho id ie ik in is ja je jl ka la me mn ms mw na nl no nr nu nv "
     "of oh ok om op os pa pc pp ps ra re sa te ti tv ua ue ui uw vd we wc wk wo za ze zn zo do di ma vr".split()
@@ -23,6 +25,8 @@ _SHOUTED_NEXT: Final = re.compile(r" [A-Z]{2}")
 def postcodes(text: str) -> Iterator[re.Match[str]]:
     """Give each stretch that is a postcode; `1250 in` and `2026 en` are none, `postcode 1250 in` is."""
     for match in _POSTCODE.finditer(text):
+        if _BOX.search(text[max(0, match.start() - 24) : match.start()]):
+            continue
         if not _is_number_with_a_word(match) or _CUE.search(text[max(0, match.start() - 16) : match.start()]):
             yield match
 

@@ -9,15 +9,19 @@ from typing import Final
 
 # Endings that hardly any other word has: small letters and no further context will do.
 _STRONG: Final = re.compile(
-    r".{2,}(?:straat|straatje|str|str\.|laan|laantje|weg|wegje|plein|pleintje|gracht|kade|dreef|singel|steeg|steegje|plantsoen|hof|"
-    r"hofje|dijk|dijkje|pad|boulevard|allee|kerkhof|promenade)",
+    r".{2,}(?:straat|straatje|str|str\.|laan|laantje|weg|wegje|plein|pleintje|gracht|kade|dreef|singel|steeg|steegje"
+    r"|plantsoen|hof|"
+    r"hofje|dijk|dijkje|pad|boulevard|allee|kerkhof|promenade|passage)",
     re.IGNORECASE,
 )
 # Endings that ordinary words have as well: only with a capital in the middle of a sentence, or after "woont op".
 _WEAK: Final = re.compile(
-    r".{2,}(?:park|markt|burg|plaats|werf|haven|hoek|veld|kamp|oever|brug|poort|gaard|wal|ring|akker|hage|daal|horst|donk|stein|"
-    r"veste|hove|sluis|waard|zoom|meent|erf|vaart|kanaal|tuin|terras|heuvel|zijde|oord|rode|berg|lust|passage|"
-    r"rak|baan|drift|eind|einde|garde|grift|hil|hout|kwartier|meer|rotonde|schans|spoor|stede|vest|weide|wetering|zand)",
+    r".{2,}(?:park|markt|burg|plaats|werf|haven|hoek|veld|kamp|oever|brug|poort|gaard|wal|ring|akker|hage|daal|horst"
+    r"|donk|stein|"
+    r"veste|hove|sluis|waard|zoom|meent|erf|vaart|kanaal|tuin|terras|heuvel|zijde|oord|rode|berg|lust|"
+    r"rak|baan|vlinder|bolwerk|veer|stede|steede|drift|eind|einde|garde|grift|hil|hout|kwartier|meer|rotonde|schans"
+    r"|spoor|stede|vest|weide|wetering"
+    r"|zand)",
     re.IGNORECASE,
 )
 _NO_STREETS: Final = frozenset(

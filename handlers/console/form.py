@@ -23,9 +23,6 @@ _NO_FILE = ("geen dossier", "geen")
 
 async def new_request(talk: Talk, line: Line) -> None:  # noqa: ARG001 - one shape for all listeners
     """Ask the fields one by one, show the check step, send."""
-    if not talk.viewer.person.is_koploper:
-        await _not_a_koploper(talk)
-        return
     own = _districts(talk)
     form = await begin(talk, ("client", *(("district",) if len(own) > 1 else ()), "theme", "amount", *_TEXTS))
     if len(own) == 1:
@@ -46,7 +43,8 @@ def _districts(talk: Talk) -> tuple[str, ...]:
     return talk.viewer.own_districts or talk.viewer.districts
 
 
-async def _not_a_koploper(talk: Talk) -> None:
+async def not_a_koploper(talk: Talk) -> None:
+    """Say that only koplopers put requests, and who they are."""
     outcome = Outcome(command="submit", accepted=False, refusal=Refusal.NOT_A_KOPLOPER)
     names = [one.name for one in await talk.koplopers()]
     talk.say(wording.refusal(outcome, koplopers=names).text)

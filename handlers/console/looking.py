@@ -105,6 +105,15 @@ async def spend(talk: Talk, line: Line) -> None:
         talk.say(f"Typ dan: uitgaven {answer.mended}")
 
 
+async def account(talk: Talk, line: Line) -> None:
+    """Show who is new and what a lead decided alone: since the last letter, or in the letter of `2026-03`."""
+    found = await talk.desk.account(talk.viewer, line.rest)
+    if found is None:
+        months = wording.listed(await talk.desk.letter_months(talk.viewer), "of") or "nog niets"
+        raise NotUnderstood(f"Van die maand is er geen bericht. Kies uit: {months}.")
+    talk.say(wording.letter(found))
+
+
 async def tell_client(talk: Talk, line: Line) -> None:
     """Give the text to tell the client."""
     page = await talk.the_page(line.number)

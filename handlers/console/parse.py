@@ -73,12 +73,15 @@ VERBS: dict[str, str] = {
     "zoek": "find",
     "aanvragen": "find",
     "uitgaven": "spend",
+    "verantwoording": "account",
     "opnieuw": "again",
+    "gelezen": "read",
+    "gelezen, akkoord": "read",
     "stop": "stop",
 }
 """What can be typed (small letters), and which listener it is for."""
 
-WITHOUT_NUMBER = frozenset({"help", "waiting", "submit", "mine", "find", "spend", "again", "stop"})
+WITHOUT_NUMBER = frozenset({"help", "waiting", "submit", "mine", "find", "spend", "account", "again", "read", "stop"})
 
 _NUMBER = re.compile(r"\bVE[- ]?(\d{4})[- ](\d{1,9})\b", re.IGNORECASE)
 _BY_LENGTH = sorted(VERBS, key=len, reverse=True)

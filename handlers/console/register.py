@@ -9,12 +9,13 @@ from doorbraak.ids import PersonId
 from doorbraak.outcomes import Outcome
 from doorbraak.refusals import Refusal
 from handlers import wording
-from handlers.console import listeners, looking
-from handlers.console.form import new_request
+from handlers.access import CONSOLE, MAY, Who
+from handlers.console import listeners, looking, note
+from handlers.console.form import new_request, not_a_koploper
 from handlers.console.parse import Line, NotUnderstood, parse_line
 from handlers.console.revise import revise
-from handlers.console.talk import Ended, Stopped, Talk
-from handlers.desk import Desk, Unavailable
+from handlers.console.talk import Ended, Left, Stopped, Talk
+from handlers.desk import Desk, Forbidden, Unavailable
 
 _HELP: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("wacht", "bekijk VE-2026-0042", "mijn", "zoek fiets 2026", "zeg VE-2026-0042 je tekst", "opnieuw", "stop")),
@@ -44,8 +45,18 @@ _HELP: tuple[tuple[str, tuple[str, ...]], ...] = (
         "overdragen VE-2026-0042 k2",
         "uitgaven per thema 2026",
     )),
-    ("manager", ("uitgaven per thema 2026", "betaald VE-2026-0042", "corrigeer VE-2026-0042 89,95 de reden")),
-    ("admin", ("uitgaven per thema 2026", "overdragen VE-2026-0042 k2", "corrigeer VE-2026-0042 89,95 de reden")),
+    ("manager", (
+        "uitgaven per thema 2026",
+        "verantwoording",
+        "betaald VE-2026-0042",
+        "corrigeer VE-2026-0042 89,95 de reden",
+    )),
+    ("admin", (
+        "uitgaven per thema 2026",
+        "verantwoording",
+        "overdragen VE-2026-0042 k2",
+        "corrigeer VE-2026-0042 89,95 de reden",
+    )),
 )  # fmt: skip
 
 
@@ -88,9 +99,17 @@ LISTENERS: dict[str, listeners.Listener] = {
     "mine": looking.mine,
     "find": looking.find,
     "spend": looking.spend,
+    "account": looking.account,
     "again": _again,
+    "read": note.read,
 }
-"""Every verb of parse.VERBS but `stop`."""
+"""Every verb of parse.VERBS but `stop`. Who may use which stands in handlers/access.py."""
+
+_NOT_FOR_YOU = {
+    Who.KOPLOPER: "Dit is voor koplopers.",
+    Who.ACCOUNTS: "Verantwoording is voor programmamanager en beheerder. Vraag het een van hen.",
+    Who.FUND: "Uitgaven zijn voor regisseur, programmamanager en beheerder. Vraag het een van hen.",
+}
 
 
 async def converse(desk: Desk, person: PersonId, lines: AsyncIterator[str] | Iterable[str], out: TextIO) -> int:
@@ -105,6 +124,7 @@ async def converse(desk: Desk, person: PersonId, lines: AsyncIterator[str] | Ite
         return 1
     talk = Talk(desk, viewer, lines, out)
     talk.say(f"Dag {viewer.name}. Typ wacht voor wat op jou wacht. Typ help voor wat er kan.")
+    note.show_again(talk)
     while True:
         try:
             typed = (await talk.line()).strip()
@@ -125,12 +145,15 @@ async def _handle(talk: Talk, typed: str) -> bool:
         if line.verb == "stop":
             talk.say("Tot ziens.")
             return False
-        viewer = await talk.desk.viewer(talk.viewer.id)
-        if viewer is None:
-            talk.say(_not_linked())
-            return False
-        talk.viewer = viewer
-        await LISTENERS[line.verb](talk, line)
+        await talk.look_who()
+        if line.verb == "help" or not talk.viewer.person.must_accept or await note.ask(talk):
+            await talk.look_who()
+            await _listen(talk, line)
+    except Forbidden:  # the role went between the question who this is and the answer
+        talk.say("Dat mag je niet (meer). Typ help om te zien wat er kan.")
+    except Left:
+        talk.say(_not_linked())
+        return False
     except NotUnderstood as wrong:
         talk.say(wrong.text)
     except Stopped:
@@ -138,3 +161,14 @@ async def _handle(talk: Talk, typed: str) -> bool:
     except Unavailable as gone:
         talk.say(f"Geen verbinding. Probeer het straks opnieuw. (Referentie: {gone.reference})")
     return True
+
+
+async def _listen(talk: Talk, line: Line) -> None:
+    """Let the listener of a verb answer, if this person may use it."""
+    who = CONSOLE[line.verb]
+    if MAY[who](talk.viewer.person):
+        await LISTENERS[line.verb](talk, line)
+    elif line.verb == "submit":
+        await not_a_koploper(talk)
+    else:
+        talk.say(_NOT_FOR_YOU[who])

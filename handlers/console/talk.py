@@ -33,6 +33,10 @@ class Stopped(Exception):
     """Somebody typed `stop` at a question; nothing was sent."""
 
 
+class Left(Exception):
+    """Whoever talks is not (or no longer) linked: the conversation is over, also in the middle of a question."""
+
+
 class Talk:
     """A conversation with one person. Lines come from anywhere; everything said goes to one stream."""
 
@@ -62,12 +66,20 @@ class Talk:
         return _printable(line.rstrip("\r\n").strip("\ufeff"))
 
     async def ask(self, question: str) -> str:
-        """Ask something and give what was typed. Raises Ended, and Stopped when that was `stop`."""
+        """Ask something and give what was typed. Raises Ended, Stopped when that was `stop`, and Left."""
         self.say(question)
         typed = (await self.line()).strip()
         if typed.lower() == "stop":
             raise Stopped
+        await self.look_who()
         return typed
+
+    async def look_who(self) -> None:
+        """Look anew who this is and what that person may, as before every line. Raises Left."""
+        viewer = await self.desk.viewer(self.viewer.id)
+        if viewer is None:
+            raise Left
+        self.viewer = viewer
 
     def wipe_typed(self) -> bool:
         """Take the line that was just typed off a terminal; claims whether it could."""

@@ -7,21 +7,24 @@ on its own threads. Who may see what is decided behind this door, by the viewer 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from doorbraak.commands import Command
 from doorbraak.ids import PersonId
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
+from handlers.desk.accountability import Accountability
 from handlers.desk.accounts import Accounts, ChatAccount
 from handlers.desk.clients import Clients
 from handlers.desk.doors import Doors
+from handlers.desk.notes import Notes
+from handlers.desk.people import People
 from handlers.desk.posted import PostedTexts
 from handlers.desk.reading import Reading
 from handlers.desk.texts import Texts
 
-__all__ = ["ChatAccount", "Desk", "TooManyLooks", "Unavailable"]
+__all__ = ["ChatAccount", "Desk", "Forbidden", "TooManyLooks", "TooManyTries", "Unavailable"]
 
 
 class Unavailable(Exception):
@@ -32,11 +35,23 @@ class Unavailable(Exception):
         self.reference = reference
 
 
+class Forbidden(Exception):
+    """Whoever asks may not, as the table of handlers/access.py says. Channels that look there first never meet it."""
+
+
 class TooManyLooks(Exception):
     """Somebody looked at more than ten different file numbers in an hour without sending (docs/rules.md section 7)."""
 
 
-class Desk(Reading, Clients, Texts, Doors, PostedTexts, Accounts, Protocol):
+class TooManyTries(Exception):
+    """A door was tried too often, by somebody or by everybody together; after `wait` it opens again."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(str(wait))
+        self.wait = wait
+
+
+class Desk(Reading, Clients, Texts, Doors, PostedTexts, Notes, People, Accountability, Accounts, Protocol):
     """The one door of every channel."""
 
     def now(self) -> datetime:

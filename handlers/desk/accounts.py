@@ -44,7 +44,10 @@ class Accounts(Protocol):
         ...
 
     async def link_account(self, account: ChatAccount, code: str) -> PersonId | None:
-        """Spend a link code (one use, 15 minutes): from then on the account is that person's. None: no such code."""
+        """Spend a link code (one use, 15 minutes): from then on the account is that person's. None: no such code.
+
+        Raises TooManyTries.
+        """
         ...
 
     async def mail_may_link(self, account: ChatAccount) -> bool:

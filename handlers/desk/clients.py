@@ -11,7 +11,7 @@ class Clients(Protocol):
     """Clients, whose number is kept nowhere, as every channel may use it."""
 
     async def check_step(self, viewer: Viewer, draft: Draft, amount_cents: int) -> CheckStep:
-        """Give what the check step shows; the look at this client is logged. Raises TooManyLooks."""
+        """Give what the check step shows; for a koploper; the look is logged. Raises TooManyLooks."""
         ...
 
     async def client_left(self, viewer: Viewer, number: str) -> int | None:

@@ -55,7 +55,7 @@ class Reading(Protocol):
         ...
 
     async def spend(self, viewer: Viewer, wanted: SpendFilter) -> tuple[Spend, SpendExtra]:
-        """Give what was spent, for lead, manager and admin."""
+        """Give what was spent, for lead, manager and admin. Raises Forbidden for anybody else."""
         ...
 
     async def spend_workbook(self, viewer: Viewer, wanted: SpendFilter) -> bytes:

@@ -11,6 +11,7 @@ from doorbraak.ids import is_request_number
 from doorbraak.overviews import RequestFilter, Viewer
 from doorbraak.working_time import local_date
 from handlers import wording
+from handlers.desk import TooManyTries
 from handlers.slack import acts, new_request
 from handlers.slack.answers import answer
 from handlers.slack.blocks import escaped, section
@@ -29,6 +30,7 @@ HELP = """Wat je kunt typen:
 /doorbraak koppel CODE: je Slack koppelen, met een code van je beheerder"""
 _LINKED = "Je bent gekoppeld als {name}, {programme}."
 _WRONG_CODE = "Deze code klopt niet of is te oud. Hij werkt één keer, 15 minuten. Vraag je beheerder om een nieuwe."
+_TOO_OFTEN = "Je probeerde het te vaak. Wacht een kwartier en vraag je beheerder om een nieuwe code."
 _NOTHING_WAITS = "Niets wacht op jou."
 _NO_REQUESTS = "Je hebt nog geen aanvragen."
 
@@ -80,7 +82,10 @@ def _not_understood(word: str) -> str:
 async def _link(house: House, typed: Typed, code: str) -> Ack:
     if not re.fullmatch(r"[A-Za-z0-9 -]{4,40}", code):
         return private("Typ je code erachter: /doorbraak koppel CODE")
-    person = await house.desk.link_account(typed.by.account, code)
+    try:
+        person = await house.desk.link_account(typed.by.account, code)
+    except TooManyTries:
+        return private(_TOO_OFTEN)
     viewer = await house.desk.viewer(person) if person else None
     again = not house.answered.first(typed.by.key)
     if viewer is None and again:  # the same command came a second time: the first one spent the code

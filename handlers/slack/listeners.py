@@ -11,10 +11,11 @@ from typing import Any
 from doorbraak import commands as c
 from doorbraak.commands import Command
 from handlers import wording
-from handlers.desk import Unavailable
+from handlers.desk import TooManyTries, Unavailable
 from handlers.slack import acts, check_step, commands, home, names, new_request, open_forms, threads
 from handlers.slack.answers import answer, tell
 from handlers.slack.asking import FIND
+from handlers.slack.blocks import button, rows, section
 from handlers.slack.house import House
 from handlers.slack.open_forms import Ack
 from handlers.slack.parse import PLATFORM, Filled, From, Picked, Tap, Target, Typed
@@ -95,14 +96,19 @@ async def _said_when_unavailable(house: House, by: From, work: Awaitable[None]) 
 
 
 async def _open_web(house: House, tap: Tap) -> None:
-    """Give the address of the request's page, in private."""
+    """Give a link of one use to the request's page, in private: it signs in by itself."""
     viewer = await house.desk.viewer_of(tap.by.account)
     if viewer is None:
         await answer(house, tap.by, await acts.how_to_link(house, tap.by))
         return
-    address = f"{house.public_url}/aanvragen/{tap.about.number}"
-    text = f"Open {tap.about.number} in de browser: {address}"
-    await answer(house, tap.by, text)
+    number = tap.about.number
+    text = f"Open {number} in de browser. De link werkt één keer, 10 minuten, en is alleen voor jou."
+    try:
+        path = await house.desk.sign_in_link(viewer.id, f"/aanvragen/{number}")
+    except TooManyTries:
+        path, text = f"/aanvragen/{number}", f"Open {number} in de browser."
+    link = button(names.OPEN_LINK, "Open in de browser", tap.value, url=f"{house.public_url}{path}")
+    await answer(house, tap.by, text, [*section(text), *rows("link", [link])])
 
 
 _Words = Callable[[Any, Any], str]

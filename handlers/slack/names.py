@@ -29,6 +29,8 @@ ACTS = ("approve", "recuse", "withdraw", "pay")
 REQUEST_FORM = "request_form"
 REQUEST_CHECK = "request_check"
 OPEN_WEB = "open_web"
+OPEN_LINK = "open_link"
+"""The button that is a link itself: Slack tells of the press, and nothing has to be done."""
 ALL_ROUTES = "all_routes"
 TELL_CLIENT = "tell_client"
 COPY_FOR_FILE = "copy_for_file"

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from handlers.desk import Desk
+from handlers.identity import IdentityProvider
 from handlers.web import error_pages
 from handlers.web.guard import BodyLimit, DemoOnlyHere, SafeHeaders
 from handlers.web.house import House, house_of
@@ -24,9 +25,18 @@ from handlers.web.visit import Visit
 __all__ = ["WebSettings", "create_app"]
 
 
-def create_app(desk: Desk, settings: WebSettings, beside: Sequence[BaseRoute] = ()) -> Starlette:
-    """Build the application; `desk` is its one door to what is stored, `beside` are doors of other channels."""
-    house = House(desk=desk, settings=settings, cookies=Cookies(settings), templates=make_templates())
+def create_app(
+    desk: Desk,
+    settings: WebSettings,
+    provider: IdentityProvider | None = None,
+    beside: Sequence[BaseRoute] = (),
+) -> Starlette:
+    """Build the application; `desk` is its one door to everything that is stored, `provider` one to sign in with.
+
+    `beside` are the doors of other channels.
+    """
+    cookies, templates = Cookies(settings), make_templates()
+    house = House(desk=desk, settings=settings, cookies=cookies, templates=templates, provider=provider)
     middleware = [Middleware(SafeHeaders, settings=settings, figures=house.figures)]
     if settings.demo:
         middleware.append(Middleware(DemoOnlyHere))

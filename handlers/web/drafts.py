@@ -30,7 +30,10 @@ KEPT_FIELDS = REQUEST_FIELDS[1:]
 """The same without the file number, which is never kept."""
 QUESTIONS = "vragen"
 """The last part of the address of the screen that asks about a text."""
-_FORMS_ONLY = frozenset("concept geen-dossier opnieuw versturen excel csv gelezen apparaten over".split())
+_FORMS_ONLY = frozenset(
+    """concept geen-dossier opnieuw versturen excel csv gelezen apparaten apparaat overal-uitloggen over code
+    ontkoppelen""".split()
+)
 _NEVER_KEPT = ("csrf_token", "once", "client", "code", "revision", "draft")
 
 

@@ -149,7 +149,9 @@ def _say_away(visit: Visit, *, kept: bool) -> str:
 
 async def _keep(visit: Visit) -> bool:
     """Keep a typed form for whose expired session it was: the cookie is genuine and the token fitted."""
-    viewer = await visit.desk.viewer(PersonId(visit.session.person)) if visit.session.person else None
+    session, viewer = visit.session, None
+    if session.person:
+        viewer = await visit.desk.session_viewer(PersonId(session.person), session.csrf, session.began_under)
     if viewer is None:
         return False
     try:

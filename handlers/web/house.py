@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from jinja2 import Environment
 from starlette.requests import Request
 
 from handlers.desk import Desk
+from handlers.identity import IdentityProvider
 from handlers.web.figures import Figures
-from handlers.web.limits import EndedSessions, WrongCodes
-from handlers.web.sessions import LONGEST_SECONDS, Cookies
+from handlers.web.sessions import Cookies
 from handlers.web.settings import WebSettings
 
 
@@ -24,8 +23,7 @@ class House:
     settings: WebSettings
     cookies: Cookies
     templates: Environment
-    wrong_codes: WrongCodes = field(default_factory=WrongCodes)
-    ended: EndedSessions = field(default_factory=lambda: EndedSessions(timedelta(seconds=LONGEST_SECONDS)))
+    provider: IdentityProvider | None = None
     figures: Figures = field(default_factory=Figures)
 
 

@@ -1,18 +1,45 @@
-"""Mijn gegevens: what is known of whoever looks, and the devices that stay signed in."""
+"""Mijn gegevens: what is known of whoever looks, how they signed in, and the devices that stay signed in."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime
 
 from starlette.responses import Response
 
 from handlers.web.menu import ME
+from handlers.web.sign_in import gone
 from handlers.web.visit import Visit
 
-_FORGOTTEN = "Geen apparaat blijft nog ingelogd. Je logt de volgende keer in met een code."
+_FORGOTTEN = "Geen apparaat blijft nog ingelogd. Je logt de volgende keer opnieuw in."
+_FORGOTTEN_ONE = "Dat apparaat blijft niet meer ingelogd."
+_EVERYWHERE = "Je bent overal uitgelogd, op elk apparaat."
+_HOW = {
+    "code": "met een code",
+    "mail": "met een link uit je mail",
+    "invite": "met een link uit je mail",
+    "chat": "met een link uit de chat",
+    "demo": "met een knop van de demo",
+    "device": "vanzelf, omdat dit apparaat onthouden is",
+}
 
 
 async def show(visit: Visit) -> Response:
     """Show who you are here."""
-    return visit.page("me.html", ME.word)
+    devices, this = await visit.desk.devices(visit.viewer.id, _secret(visit))
+    provider = visit.house.provider
+    by_account = f"via {provider.name}" if provider else "via je organisatie"
+    return visit.page(
+        "me.html",
+        ME.word,
+        devices=devices,
+        this_device=this,
+        how=_HOW.get(visit.session.how, by_account),
+        since=datetime.fromtimestamp(visit.session.since, UTC),
+    )
+
+
+def _secret(visit: Visit) -> str:
+    return str(visit.house.cookies.get(visit.request, "device").get("s", ""))
 
 
 async def forget_devices(visit: Visit) -> Response:
@@ -21,3 +48,15 @@ async def forget_devices(visit: Visit) -> Response:
     response = visit.go(ME.address, _FORGOTTEN)
     visit.house.cookies.drop(response, "device")
     return response
+
+
+async def forget_device(visit: Visit) -> Response:
+    """Revoke one remembered device."""
+    gone_now = await visit.desk.forget_known_device(visit.viewer.id, visit.typed.get("device"))
+    return visit.go(ME.address, _FORGOTTEN_ONE if gone_now else "")
+
+
+async def leave_everywhere(visit: Visit) -> Response:
+    """End every session and forget every device of whoever looks."""
+    await visit.desk.end_all_sessions(visit.viewer.id)
+    return gone(visit, _EVERYWHERE)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from doorbraak.overviews import Viewer
+from handlers.access import MAY, PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,42 +16,32 @@ class MenuItem:
     address: str
 
 
-def is_koploper(viewer: Viewer) -> bool:
-    """Claim that somebody may put requests."""
-    return viewer.person.is_koploper
-
-
-def minds_the_fund(viewer: Viewer) -> bool:
-    """Claim that somebody may see what was spent: lead, manager or admin."""
-    return viewer.person.minds_the_fund
-
-
-def is_lead(viewer: Viewer) -> bool:
-    """Claim that somebody may decide as lead."""
-    return viewer.person.is_lead
-
-
 WAITING = MenuItem("Wat wacht op mij", "/wat-wacht-op-mij")
 NEW = MenuItem("Nieuwe aanvraag", "/nieuwe-aanvraag")
 MINE = MenuItem("Mijn aanvragen", "/mijn-aanvragen")
 REQUESTS = MenuItem("Aanvragen", "/aanvragen")
 SPEND = MenuItem("Uitgaven", "/uitgaven")
+ACCOUNTS = MenuItem("Verantwoording", "/verantwoording")
+ADMIN = MenuItem("Beheer", "/beheer")
 ME = MenuItem("Mijn gegevens", "/mijn-gegevens")
 
-_PAGES: tuple[tuple[MenuItem, Callable[[Viewer], bool]], ...] = (
-    (WAITING, lambda _: True),
-    (NEW, is_koploper),
-    (MINE, is_koploper),
-    (REQUESTS, lambda _: True),
-    (SPEND, minds_the_fund),
-)
+NOTE = "/geheimhouding"
+
+_MENU = (WAITING, NEW, MINE, REQUESTS, SPEND, ACCOUNTS, ADMIN)
+
+
+def may_open(viewer: Viewer, method: str, path: str) -> bool:
+    """Claim that somebody may come to an address, as the table of handlers/access.py says."""
+    return MAY[PAGES[method, path].who](viewer.person)
 
 
 def menu_of(viewer: Viewer | None) -> tuple[MenuItem, ...]:
-    """Give the pages for somebody; nothing before sign-in."""
-    return tuple(item for item, may in _PAGES if viewer is not None and may(viewer))
+    """Give the pages for somebody; nothing before sign-in, nor before the confidentiality note."""
+    if viewer is None or viewer.person.must_accept:
+        return ()
+    return tuple(item for item in _MENU if may_open(viewer, "GET", item.address))
 
 
 def is_for_others(viewer: Viewer, address: str) -> bool:
     """Claim that an address belongs to a page of the menu that this person does not have."""
-    return any(address.startswith(item.address) and not may(viewer) for item, may in _PAGES)
+    return any(address.startswith(item.address) and not may_open(viewer, "GET", item.address) for item in _MENU)

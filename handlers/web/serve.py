@@ -16,11 +16,12 @@ from starlette.responses import Response
 
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Viewer
-from handlers.desk import Unavailable
-from handlers.web import error_pages
+from handlers.desk import Forbidden, Unavailable
+from handlers.web import error_pages, sign_in_again
 from handlers.web.guard import comes_from_here, token_fits
 from handlers.web.house import House, house_of
-from handlers.web.sessions import Session, new_session
+from handlers.web.menu import NOTE
+from handlers.web.sessions import BY_DEVICE, Session, new_session
 from handlers.web.typed import read_form
 from handlers.web.visit import NotFound, Visit
 
@@ -31,18 +32,34 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 May = Callable[[Viewer], bool]
 
 
-def signed_in(page: Page, may: May | None = None, *, quiet: bool = False, by_script: bool = False) -> Endpoint:
+def signed_in(
+    page: Page,
+    may: May | None = None,
+    *,
+    quiet: bool = False,
+    by_script: bool = False,
+    fresh: bool = False,
+    before_note: bool = False,
+) -> Endpoint:
     """Serve a page to who is signed in, and if `may` is given only to them.
 
-    `quiet`: asking is no activity. `by_script`: who is not signed in gets 401 instead of the sign-in page.
+    `quiet`: asking is no activity. `by_script`: who is not signed in gets 401 instead of the sign-in page. `fresh`:
+    who did not sign in within the last 10 minutes does so again first; what was typed is kept meanwhile.
+    `before_note`: also for who must accept the confidentiality note first; for them every other page leads there.
     """
 
     async def serve(visit: Visit) -> Response:
         visit = await _recognise(visit)
         if visit.known is None:
             return Response(status_code=401) if quiet or by_script else await error_pages.to_sign_in(visit)
+        if visit.viewer.person.must_accept and not before_note:
+            return Response(status_code=403) if quiet or by_script else visit.go(NOTE)
         if may is not None and not may(visit.viewer):
             return error_pages.forbidden(visit)
+        if fresh:
+            if not visit.session.is_fresh(visit.desk.now()):
+                return await sign_in_again.ask(visit)
+            await sign_in_again.let_go(visit)
         return await page(visit)
 
     return _endpoint(serve, quiet=quiet)
@@ -60,19 +77,13 @@ def anybody(page: Page) -> Endpoint:
 def _endpoint(serve: Page, *, quiet: bool) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         house = house_of(request)
-        visit = Visit(request, house, _session_of(house, request))
+        visit = Visit(request, house, house.cookies.session(request, house.desk.now()))
         response = await _answer(visit, serve)
         if not quiet:
             house.cookies.keep(response, visit.session, house.desk.now())
         return response
 
     return endpoint
-
-
-def _session_of(house: House, request: Request) -> Session:
-    """Give the session of the cookie; a new one when somebody signed out of it."""
-    session = house.cookies.session(request, house.desk.now())
-    return new_session(house.desk.now()) if session.csrf in house.ended else session
 
 
 async def _answer(visit: Visit, serve: Page) -> Response:
@@ -86,6 +97,8 @@ async def _answer(visit: Visit, serve: Page) -> Response:
         return await serve(visit)
     except NotFound:
         return error_pages.not_found(visit)
+    except Forbidden:
+        return error_pages.forbidden(visit)
     except Unavailable as gone:
         return error_pages.unavailable(visit, gone.reference)
     except HTTPException as known:
@@ -103,7 +116,10 @@ def _has_token(visit: Visit) -> bool:
 async def _recognise(visit: Visit) -> Visit:
     """Find out who it is: by session, or else by a remembered device."""
     if visit.session.signed_in:
-        visit.known = await visit.desk.viewer(PersonId(visit.session.person))
+        session = visit.session
+        visit.known = await visit.desk.session_viewer(PersonId(session.person), session.csrf, session.began_under)
+        if visit.known is None:  # ended from elsewhere: nothing of it may go on, not even as an old form's owner
+            visit.session = new_session(visit.desk.now(), wants=session.wants)
         return visit
     owner = await _device_owner(visit.house, visit.request)
     if owner is None:
@@ -116,7 +132,8 @@ async def _recognise(visit: Visit) -> Visit:
 
 def _resumed(visit: Visit, owner: PersonId) -> Session:
     """Begin a session on a remembered device; the token of an open form stays good for its own person."""
-    begun = new_session(visit.desk.now(), owner, visit.session.wants)
+    number = visit.known.sessions if visit.known else 0
+    begun = new_session(visit.desk.now(), owner, visit.session.wants, how=BY_DEVICE, began_under=number)
     same = visit.session.person in ("", owner)
     return replace(begun, csrf=visit.session.csrf) if same and visit.session.csrf else begun
 

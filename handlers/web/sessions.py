@@ -1,4 +1,4 @@
-"""Who is signed in, kept in a signed cookie: 30 minutes idle, 8 hours at most. Nothing about it is stored.
+"""Who is signed in, kept in a signed cookie: 30 minutes idle, 8 hours at most. Only what ended early is stored.
 
 A cookie that is genuine but too old still tells whose form it was, so that what was typed can be kept.
 """
@@ -22,18 +22,28 @@ LONGEST_SECONDS = 8 * 60 * 60
 FORGET_SECONDS = 24 * 60 * 60
 """A session that ended longer ago no longer tells whose it was."""
 DEVICE_SECONDS = 30 * 24 * 60 * 60
+FRESH_SECONDS = 10 * 60
+"""So long ago at most one must have signed in for a download or for what changes who may do what."""
+BY_DEVICE = "device"
 _RENEW_AFTER_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One visit: whose it is (empty before sign-in), its form token, and where to go after sign-in."""
+    """One visit: whose it is (empty before sign-in), its form token, and where to go after sign-in.
+
+    `how` somebody came in, `proved` when they last proved who they are (never by a remembered device), and under
+    which number of the person's sessions it began: that number goes up when all of them are ended.
+    """
 
     csrf: str
     person: str = ""
     since: int = 0
     seen: int = 0
     wants: str = ""
+    how: str = ""
+    proved: int = 0
+    began_under: int = 0
     expired: bool = False
     is_new: bool = False
 
@@ -42,11 +52,34 @@ class Session:
         """Claim that somebody is signed in and was not away too long."""
         return bool(self.person) and not self.expired
 
+    def is_fresh(self, now: datetime) -> bool:
+        """Claim that somebody proved who they are within the last ten minutes."""
+        return self.signed_in and self.proved > 0 and now.timestamp() - self.proved <= FRESH_SECONDS
 
-def new_session(now: datetime, person: str = "", wants: str = "") -> Session:
-    """Begin a session; signing in always begins a new one, with a new form token."""
+
+def new_session(
+    now: datetime,
+    person: str = "",
+    wants: str = "",
+    *,
+    how: str = "code",
+    began_under: int = 0,
+    proved: int | None = None,
+) -> Session:
+    """Begin a session; signing in always begins a new one, with a new form token. `proved` None is now."""
     moment = int(now.timestamp())
-    return Session(csrf=secrets.token_hex(16), person=person, since=moment, seen=moment, wants=wants, is_new=True)
+    proof = moment if proved is None else min(proved, moment)
+    return Session(
+        csrf=secrets.token_hex(16),
+        person=person,
+        since=moment,
+        seen=moment,
+        wants=wants,
+        how=how if person else "",
+        proved=proof if person and how != BY_DEVICE else 0,
+        began_under=began_under,
+        is_new=True,
+    )
 
 
 class Cookies:
@@ -56,7 +89,7 @@ class Cookies:
         self._https = settings.is_https
         self._serializers = {
             name: URLSafeSerializer(list(reversed(settings.secret_keys)), salt=f"doorbraakbot.web.{name}")
-            for name in ("session", "device", "say", "check", "code")
+            for name in ("session", "device", "say", "check", "code", "oidc", "who")
         }
 
     def name(self, short: str) -> str:
@@ -96,12 +129,16 @@ class Cookies:
             since=since,
             seen=seen,
             wants=str(content.get("n", "")),
+            how=str(content.get("h", "")),
+            proved=int(content.get("f", 0)),
+            began_under=int(content.get("g", 0)),
             expired=moment - seen > IDLE_SECONDS or moment - since > LONGEST_SECONDS,
         )
 
     def put_session(self, response: Response, session: Session) -> None:
         """Write a session."""
         content = {"c": session.csrf, "p": session.person, "t": session.since, "l": session.seen, "n": session.wants}
+        content |= {"h": session.how, "f": session.proved, "g": session.began_under}
         self.put(response, "session", content)
 
     def keep(self, response: Response, session: Session, now: datetime) -> None:

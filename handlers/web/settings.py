@@ -17,6 +17,8 @@ class WebSettings:
     trusted_proxies: tuple[str, ...] = ()
     metrics_token: str = ""
     security_contact: str = ""
+    mail: bool = False
+    """Links can be sent by mail."""
 
     @property
     def is_https(self) -> bool:

@@ -1,58 +1,69 @@
-"""The first page: one button per person in the demo, otherwise a code. And leaving again."""
+"""The first page: one button per person in the demo, otherwise the ways to sign in. A code; and leaving again.
+
+Links: sign_in_link.py. The organisation's account: sign_in_organisation.py. Once more: sign_in_again.py.
+"""
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from starlette.responses import Response
 
-from doorbraak.ids import PersonId
-from handlers.web.house import client_address
-from handlers.web.menu import WAITING, is_for_others
-from handlers.web.sessions import DEVICE_SECONDS, new_session
+from handlers.desk import TooManyTries
+from handlers.web.entering import enter, tried_by, wait_header
+from handlers.web.menu import WAITING
+from handlers.web.sessions import new_session
 from handlers.web.typed import Problems
 from handlers.web.visit import Visit
 
 _NO_CODE = "Vul je code in."
 _WRONG_CODE = "Deze code werkt niet (meer). Een code werkt 15 minuten en één keer. Vraag je beheerder om een nieuwe."
-_WAIT = "Je hebt te vaak een verkeerde code ingevuld. Wacht een kwartier en probeer het opnieuw."
+_WAIT = "Er is te vaak een verkeerde code ingevuld. Wacht een kwartier en probeer het opnieuw."
 _BYE = "Je bent uitgelogd."
+OWN_COOKIES = ("device", "check", "code", "oidc", "who")
 
 
 async def first_page(visit: Visit) -> Response:
     """Show how to sign in, or go on for who is signed in."""
     if visit.known is not None:
         return visit.go(WAITING.address)
-    return await _show(visit, Problems(), 200)
+    return await show_ways(visit, Problems(), 200)
 
 
-async def _show(visit: Visit, problems: Problems, status: int) -> Response:
-    people = await visit.desk.demo_people()
+async def show_ways(visit: Visit, problems: Problems, status: int) -> Response:
+    """Show the ways to sign in; who is signed in already does it once more, as the same person."""
     if visit.house.settings.demo:
-        return visit.page("demo.html", "Demo", people=people)
-    return visit.page("sign_in.html", "Inloggen", status=status, problems=problems, fields=("code",), typed=visit.typed)
+        people = await visit.desk.demo_people()
+        chosen = [one for one in people if visit.known is None or one.id == visit.known.id]
+        title = "Demo" if visit.known is None else "Log nog een keer in"
+        return visit.page("demo.html", title, status=status, people=chosen)
+    title = "Inloggen" if visit.known is None else "Log nog een keer in"
+    provider = visit.house.provider
+    return visit.page(
+        "sign_in.html",
+        title,
+        status=status,
+        problems=problems,
+        fields=("code", "mail"),
+        typed=visit.typed,
+        by_mail=visit.house.settings.mail,
+        organisation=provider.name if provider else "",
+    )
 
 
 async def with_code(visit: Visit) -> Response:
     """Sign in with a code of one use."""
-    now, address = visit.desk.now(), client_address(visit.request, visit.house.settings.trusted_proxies)
-    problems = Problems()
-    if visit.house.wrong_codes.must_wait(address, now):
+    problems, code = Problems(), visit.typed.get("code").strip()
+    if not code:
+        problems.add("code", _NO_CODE)
+        return await show_ways(visit, problems, 422)
+    try:
+        person = await visit.desk.redeem_code(code, tried_by(visit))
+    except TooManyTries as often:
         problems.add("code", _WAIT)
-        return await _show(visit, problems, 429)
-    code = visit.typed.get("code").strip()
-    person = await visit.desk.redeem_code(code) if code else None
+        return wait_header(await show_ways(visit, problems, 429), often.wait)
     if person is None:
-        if code:
-            visit.house.wrong_codes.add(address, now)
-        problems.add("code", _WRONG_CODE if code else _NO_CODE)
-        return await _show(visit, problems, 422)
-    await visit.desk.note(person, "signed_in", {"how": "code"})
-    response = await _enter(visit, person)
-    if visit.typed.get("remember"):
-        secret = await visit.desk.remember_device(person)
-        visit.house.cookies.put(response, "device", {"s": secret}, DEVICE_SECONDS)
-    return response
+        problems.add("code", _WRONG_CODE)
+        return await show_ways(visit, problems, 422)
+    return await enter(visit, person, "code")
 
 
 async def as_demo_person(visit: Visit) -> Response:
@@ -61,21 +72,7 @@ async def as_demo_person(visit: Visit) -> Response:
     chosen = next((person for person in people if person.key == visit.typed.get("person")), None)
     if chosen is None:
         return visit.go("/")
-    await visit.desk.note(chosen.id, "signed_in", {"how": "demo"})
-    return await _enter(visit, chosen.id)
-
-
-async def _enter(visit: Visit, person: PersonId) -> Response:
-    """Begin a session and go to where this browser wanted to go, unless that is a page for others."""
-    wants, viewer = visit.session.wants, await visit.desk.viewer(person)
-    visit.session = new_session(visit.desk.now(), person)
-    lost = not _is_own_address(wants) or (viewer is not None and is_for_others(viewer, wants))
-    return visit.go(WAITING.address if lost else wants)
-
-
-def _is_own_address(address: str) -> bool:
-    parts = urlsplit(address)
-    return address.startswith("/") and not address.startswith("//") and not parts.netloc and "\\" not in address
+    return await enter(visit, chosen.id, "demo")
 
 
 async def leave(visit: Visit) -> Response:
@@ -83,9 +80,15 @@ async def leave(visit: Visit) -> Response:
     secret = str(visit.house.cookies.get(visit.request, "device").get("s", ""))
     if secret:
         await visit.desk.forget_device(secret)
-    visit.house.ended.add(visit.session.csrf, visit.desk.now())
+    if visit.session.person:
+        await visit.desk.end_session(visit.session.csrf)
+    return gone(visit, _BYE)
+
+
+def gone(visit: Visit, says: str) -> Response:
+    """Begin anew as nobody, with nothing left in this browser."""
     visit.session = new_session(visit.desk.now())
-    response = visit.go("/", _BYE)
-    for name in ("device", "check", "code"):
+    response = visit.go("/", says)
+    for name in OWN_COOKIES:
         visit.house.cookies.drop(response, name)
     return response

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from doorbraak.overviews import WaitingItem
 from handlers import wording as words
 from handlers.web.menu import WAITING
+from handlers.web.note import for_page
 from handlers.web.visit import Visit
 
 _FORM_OF = {"settle": "bon-invullen", "follow_up": "is-het-opgelost"}
@@ -39,6 +40,7 @@ async def show(visit: Visit) -> Response:
         news=news,
         warnings=[words.warning(code) for code in await visit.desk.warnings(visit.viewer)],
         unread=sum(not item.read for item in news),
+        **for_page(visit.viewer),
     )
 
 

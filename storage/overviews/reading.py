@@ -17,6 +17,7 @@ from doorbraak.policy import policy_from
 from doorbraak.requests.due import decide_due
 from doorbraak.requests.evolve import evolve_all
 from doorbraak.requests.state import Request
+from storage import notes
 from storage import tables as t
 from storage.programmes import person_from_row
 from storage.rows import request_from_row
@@ -45,7 +46,12 @@ class Members:
 def viewer(connection: Connection, person: PersonId) -> Viewer | None:
     """Give who looks, or None when that person is unknown, not linked or left."""
     row = connection.execute(select(t.people).where(t.people.c.id == person)).mappings().first()
-    if row is None or not row["linked_at"] or row["left_at"]:
+    return viewer_from_row(connection, row) if row is not None else None
+
+
+def viewer_from_row(connection: Connection, row: Mapping[Any, Any]) -> Viewer | None:
+    """Give who looks from the row of that person, or None when not linked or left."""
+    if not row["linked_at"] or row["left_at"]:
         return None
     programme = (
         connection.execute(select(t.programmes).where(t.programmes.c.id == row["programme_id"])).mappings().one()
@@ -61,6 +67,8 @@ def viewer(connection: Connection, person: PersonId) -> Viewer | None:
         own_districts=tuple(one for one in districts if known.serves(one)),
         policy=policy_from(json.loads(programme["policy"])),
         settings=json.loads(programme["settings"]),
+        sessions=row["sessions"],
+        agreed_to=notes.confirmed(connection, known.id),
     )
 
 

@@ -140,7 +140,7 @@ def _page(
 def _votes(
     request: Request, viewer: Viewer, everybody: Members, words: Mapping[str, str], *, is_lead: bool
 ) -> tuple[VoteLine, ...]:
-    shown = [vote for vote in request.votes if is_lead or vote.lapsed != "recused"]
+    shown = [vote for vote in request.votes if is_lead or vote.person not in request.recused]
     return tuple(_vote(vote, viewer, everybody, words) for vote in shown)
 
 
@@ -163,9 +163,12 @@ def _waits_for(request: Request, everybody: Members, *, is_lead: bool) -> tuple[
     """Give who has not voted. To anyone but a lead who recused stands there as before: gone would tell who it was."""
     if not request.takes_votes:
         return ()
+    left = still_to_vote(request, everybody.circle)
+    if not left and request.with_lead_why == "everybody_voted":
+        return ()  # the page says that nobody can vote any more: a name beside it would be the one who stepped back
     if not is_lead:
-        request = replace(request, recused=frozenset())
-    asked = [one for one in still_to_vote(request, everybody.circle) if one.serves(request.district)]
+        left = still_to_vote(replace(request, recused=frozenset()), everybody.circle)
+    asked = [one for one in left if one.serves(request.district)]
     return tuple(sorted((everybody.lines[one.id] for one in asked), key=lambda line: line.name))
 
 

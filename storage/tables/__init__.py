@@ -6,21 +6,25 @@ One file per subject; the rest of the store says `tables as t`.
 
 from __future__ import annotations
 
+from storage.tables.access import agreements, letters
 from storage.tables.base import metadata
 from storage.tables.clients import clients, looks
 from storage.tables.delivery import cards, intake, messages, troubles
-from storage.tables.doors import codes, devices, drafts
+from storage.tables.doors import codes, devices, drafts, ended_sessions, links, mails, tries
 from storage.tables.posted import known_words, posted
 from storage.tables.programmes import counters, funds, identities, imports, marks, people, places, programmes
-from storage.tables.requests import heads, ledger, log, requests, texts
+from storage.tables.requests import accounted, heads, ledger, log, requests, texts
 
 __all__ = [
+    "accounted",
+    "agreements",
     "cards",
     "clients",
     "codes",
     "counters",
     "devices",
     "drafts",
+    "ended_sessions",
     "funds",
     "heads",
     "identities",
@@ -28,8 +32,11 @@ __all__ = [
     "intake",
     "known_words",
     "ledger",
+    "letters",
+    "links",
     "log",
     "looks",
+    "mails",
     "marks",
     "messages",
     "metadata",
@@ -39,5 +46,6 @@ __all__ = [
     "programmes",
     "requests",
     "texts",
+    "tries",
     "troubles",
 ]

@@ -46,8 +46,10 @@ people = table(
     Column("organisation", Text, nullable=False),
     Column("districts", Text, nullable=False),
     Column("accepted_on", Text),
+    Column("accepted_by", Text),
     Column("linked_at", Text),
     Column("left_at", Text),
+    Column("sessions", Integer, nullable=False, server_default=text("0")),
     Index("uq_people_programme_id_key", "programme_id", "key", unique=True),
     comment="Who takes part. Names and addresses live here only, outside the log.",
 )

@@ -12,13 +12,15 @@ from sqlalchemy import Connection, func, select
 from bot.demo_fill import DemoRefused, demo_filled_on, fill_demo, is_demo
 from bot.demo_fill import fill as filling
 from bot.demo_fill.plan import Planned
-from bot.demo_fill.programme import budget_years
+from bot.demo_fill.programme import PROGRAMME, budget_years
 from doorbraak.requests.ballot import approvals, has_open_route
 from doorbraak.requests.state import Money, Request, Review, Status
 from doorbraak.working_time import AMSTERDAM
+from handlers.wording import DEFAULT_NOTE, note_digest
 from storage import tables as t
 from storage.moments import to_text
 from storage.overviews.people import demo_people
+from storage.overviews.team import team
 from storage.rows import request_from_row
 from storage.store import Store
 from storage.verify import verify
@@ -155,6 +157,13 @@ def test_a_filled_database_is_marked_with_its_day(filled: Store):
     """A demo is never taken for the real thing, and is filled again on another day."""
     assert filled.answer(is_demo)
     assert filled.answer(demo_filled_on) == at("2026-11-24T15:00").date()
+
+
+def test_everybody_of_the_demo_agreed_to_the_note_in_person(filled: Store):
+    """Whoever chooses somebody goes straight to what waits, without a notice."""
+    people = filled.answer(lambda connection: team(connection, PROGRAMME))
+    assert {one.agreed_to for one in people} == {note_digest(DEFAULT_NOTE)}
+    assert all(one.accepted_on and one.accepted_own for one in people)
 
 
 def test_a_database_without_the_mark_is_no_demo(store: Store):

@@ -75,3 +75,73 @@ def test_the_example_file_names_every_setting_and_can_be_used(tmp_path: Path):
     assert named == set(READERS)
     assert read_settings(with_dotenv({}, EXAMPLE), tmp_path, needs=KEYS).demo is False
     assert set(SECRETS) <= set(READERS)
+
+
+NASTY_ADDRESSES = [
+    "http://idp.example",
+    "https://idp.example;script-src *",
+    "https://user:word@idp.example",
+    "https://idp.example/a b",
+    'https://idp.example/"x',
+    "https://idp.example\r\nX-Evil: 1",
+    "https://idp_example.nl",
+    "https://",
+    "//idp.example",
+    "file:///etc/passwd",
+    "gopher://idp.example",
+]
+
+
+@pytest.mark.parametrize("name", ["OIDC_ISSUER", "SLACK_API_URL", "TELEGRAM_API_URL", "TELEGRAM_FILE_URL"])
+@pytest.mark.parametrize("address", NASTY_ADDRESSES)
+def test_servers_that_get_secrets_are_https_and_plainly_written(tmp_path: Path, name: str, address: str):
+    """A token is sent nowhere in the clear, and an address is nothing but an address."""
+    problems = problems_of(tmp_path, **{name: address})
+    assert [problem for problem in problems if problem.startswith(name) and "must" in problem]
+
+
+@pytest.mark.parametrize("address", NASTY_ADDRESSES[1:])
+def test_a_style_sheet_cannot_add_a_rule_to_the_policy(tmp_path: Path, address: str):
+    """Its host goes into a header."""
+    assert problems_of(tmp_path, THEME_CSS_URL=address)
+
+
+def test_what_sign_in_by_oidc_needs_and_may_have(tmp_path: Path):
+    """Three settings or none; groups are pairs with a role there is; openid is always asked for."""
+    needed = {"OIDC_ISSUER": "https://idp.example/realm/", "OIDC_CLIENT_ID": "c", "OIDC_CLIENT_SECRET": "s"}
+    extra = {"OIDC_ROLES": "team a=koploper, cn=x=lead", "OIDC_SCOPES": "email  groups", "OIDC_NAME": "de stad"}
+    settings = read_settings(needed | extra, tmp_path)
+    assert settings.oidc_issuer == "https://idp.example/realm"
+    assert settings.oidc_roles == (("team a", "koploper"), ("cn=x", "lead"))
+    assert settings.oidc_scopes == "openid email groups"
+    assert "OIDC_CLIENT_SECRET not set" in problems_of(tmp_path, **dict(list(needed.items())[:2]))[0]
+    assert "OIDC_ISSUER" in problems_of(tmp_path, OIDC_ROLES="a=lead")[0]
+    for wrong in ("a", "a=baas", "=lead", "a=lead,"):
+        assert "OIDC_ROLES must be pairs" in problems_of(tmp_path, **needed, OIDC_ROLES=wrong)[0]
+    assert "OIDC_SCOPES" in problems_of(tmp_path, **needed, OIDC_SCOPES='email "x')[0]
+    assert "without ? and #" in problems_of(tmp_path, **needed | {"OIDC_ISSUER": "https://idp.example/?a"})[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mail.example:25",
+        "http://mail.example",
+        "smtp://",
+        "smtp://u:p/w@mail.example",
+        "smtp://a b",
+        "smtps://m.example/?x",
+    ],
+)
+def test_a_mail_server_is_an_address_and_its_password_is_not_quoted(tmp_path: Path, address: str):
+    """What stands after the host is a fault; a slash in a password is written as %2F."""
+    problem = problems_of(tmp_path, SMTP_URL=address)[0]
+    assert problem.startswith("SMTP_URL must")
+    assert "p/w" not in problem
+
+
+def test_the_address_mail_comes_from_is_one(tmp_path: Path):
+    """Nothing with a line end or a second address."""
+    assert read_settings({"SMTP_FROM": "bot@city.example"}, tmp_path).smtp_from == "bot@city.example"
+    for wrong in ("bot", "bot@city.example, a@b.nl", "Bot <bot@city.example>"):
+        assert problems_of(tmp_path, SMTP_FROM=wrong)

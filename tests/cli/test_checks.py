@@ -79,6 +79,12 @@ def test_the_privacy_check_reads_lines_and_names_those_it_cannot_read(command: C
     out = [json.loads(line) for line in command.fine("privacy-check", lines).splitlines()]
     find = {"kind": "phone", "text": "06-12345678", "start": 4, "end": 15, "level": "block"}
     assert out == [{"id": 1, "finds": [find]}, {"id": "b", "finds": []}]
+    asked = command.file("r.jsonl", '{"id":2,"text":"Fatima heeft reuma"}\n')
+    (line,) = (json.loads(line) for line in command.fine("privacy-check", asked).splitlines())
+    assert [(one["kind"], one["text"], one["level"]) for one in line["finds"]] == [
+        ("name", "Fatima", "ask"),
+        ("diagnosis", "reuma", "ask"),
+    ]
     problems = command.refused("privacy-check", command.file("q.jsonl", '[]\n{"id":1}\n{"id":1,"text":"x"}\nx'))
     assert [problem.split(":")[0] for problem in problems[:-1]] == [
         "q.jsonl line 1",

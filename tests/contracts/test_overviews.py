@@ -159,7 +159,7 @@ def test_signing_in_devices_drafts_and_looks_are_remembered(any_world: World) ->
     assert store.run(lambda uow: codes.redeem(uow.connection, "ABCD2345", world.now)) == who
     assert store.run(lambda uow: codes.redeem(uow.connection, "ABCD2345", world.now)) is None
     store.run(lambda uow: devices.remember(uow.connection, who, "secret", world.now))
-    assert store.answer(lambda connection: devices.owner(connection, "secret", world.now)) == who
+    assert store.answer(lambda connection: devices.owner(connection, "secret", world.now)) == (who, True)
     late = world.now + timedelta(days=31)
     assert store.answer(lambda connection: devices.owner(connection, "secret", late)) is None
     assert store.run(lambda uow: devices.forget(uow.connection, who)) == 1

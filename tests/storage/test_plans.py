@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, event
 
 from storage import deliveries
-from storage.overviews import spend
+from storage.overviews import accountability, spend
 from tests.worlds import MONDAY, World
 
 
@@ -47,3 +47,11 @@ def test_the_years_are_read_from_the_ends_of_an_index(world: World) -> None:
     plans = plans_of(world, lambda connection: spend.years(connection, world.programme))
     assert len(plans) == 4
     assert all("COVERING INDEX" in plan for plan in plans)
+
+
+def test_what_managers_read_is_found_without_a_look_at_votes(world: World) -> None:
+    """Of a long log an index holds the few lines about people, settings and decisions alone."""
+    world.granted()
+    plans = plans_of(world, lambda connection: accountability.account(connection, world.programme))
+    assert any("INDEX ix_log_accounted" in plan for plan in plans)
+    assert not any("SCAN log" in plan for plan in plans)

@@ -83,7 +83,7 @@ def sign_in(page: Page, stage: Stage, key: str) -> None:
     """Sign in with a code."""
     page.goto("/")
     page.get_by_label("Heb je een code? Vul hem hier in.").fill(stage.code(key))
-    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("button", name="Inloggen", exact=True).click()
 
 
 def axe_finds(page: Page) -> list[str]:

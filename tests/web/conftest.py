@@ -25,6 +25,15 @@ def demo(tmp_path: Path) -> Iterator[Stage]:
         yield ready
 
 
+@pytest.fixture
+def provider(tmp_path: Path) -> Iterator[Any]:
+    """Give an identity provider that knows Noor, with a stage that uses it as `provider.stage`."""
+    from tests.web.rounds import a_provider  # its keys are drawn only where it is asked for
+
+    with a_provider(tmp_path) as ready:
+        yield ready
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Open Chromium once for all tests that need it; without it they fail and say what to install."""

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -20,12 +21,14 @@ from starlette.responses import Response
 
 from bot.desk import StoreDesk
 from doorbraak.commands import Submit
-from doorbraak.ids import PersonId, ProgrammeId
+from doorbraak.ids import PersonId
 from doorbraak.money import parse_euros
 from doorbraak.policy import Policy
+from handlers.identity import IdentityProvider
 from handlers.web.app import WebSettings, create_app
 from handlers.web.sessions import Cookies, new_session
-from storage import administer, codes, due, posted
+from handlers.wording import note_digest, note_text
+from storage import administer, codes, due, notes, posted
 from storage.engine import make_engine
 from storage.migrate import migrate
 from storage.secrets import new_key
@@ -33,10 +36,10 @@ from storage.store import Store
 from storage.verify import verify
 from tests.names import look_with_names
 from tests.web.forms import Form, Page
+from tests.web.staff import UTRECHT, Staff
 
 START = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 ADDRESS = "http://127.0.0.1:8321"
-UTRECHT = ProgrammeId("utrecht")
 PEOPLE = (
     ("noor", "Noor", ("koploper",), "Buurtteam", ("Overvecht", "Zuilen")),
     ("karim", "Karim", ("koploper",), "Buurtteam", ("Overvecht",)),
@@ -133,13 +136,15 @@ def _fill(uow: Any) -> None:
             linked_at=START,
         )
         administer.set_person(uow, UTRECHT, entry, START)
+        notes.agree(uow, entry.id, note_digest(note_text(SETTINGS)), START)
 
 
-class Stage:
+class Stage(Staff):
     """The programme Utrecht with its people, a desk and the application over it."""
 
-    def __init__(self, folder: Path, **settings: Any) -> None:
+    def __init__(self, folder: Path, provider: IdentityProvider | None = None, **settings: Any) -> None:
         self.clock = Clock()
+        self.provider = provider
         self.loop = Loop()
         self._codes = 0
         self._file = folder / "web.db"
@@ -152,12 +157,18 @@ class Stage:
         address = f"sqlite:///{self._file}"
         self.store = Store(address, text_keys=self._keys, client_keys=self._keys, synchronous="OFF")
         self.desk = StoreDesk(self.store, now=self.clock, is_demo=self.settings.demo, look=look_with_names)
-        self.app = create_app(self.desk, self.settings)
+        self.app = create_app(self.desk, self.settings, self.provider)
 
     def restart(self) -> None:
         """End the process and start it again: only what is stored goes on."""
         self.store.close()
         self._open()
+
+    def another_process(self) -> Stage:
+        """Give a second process over the same database: what is kept in memory only is not there."""
+        other = copy(self)
+        other._open()
+        return other
 
     def leave(self, key: str) -> None:
         """Let somebody leave the programme."""
@@ -274,9 +285,9 @@ class Visitor:
 
 
 @contextmanager
-def a_stage(folder: Path, **settings: Any) -> Iterator[Stage]:
+def a_stage(folder: Path, provider: IdentityProvider | None = None, **settings: Any) -> Iterator[Stage]:
     """Give a stage and close its store afterwards."""
-    stage = Stage(folder, **settings)
+    stage = Stage(folder, provider, **settings)
     try:
         yield stage
     finally:

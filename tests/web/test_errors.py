@@ -70,7 +70,7 @@ def test_a_vote_that_was_tried_again_counts_once(stage: Stage) -> None:
 def test_the_store_being_away_is_said_on_every_page(stage: Stage) -> None:
     """Without a store even finding out who it is fails; the page should still come."""
     visitor = stage.visitor("noor")
-    with _failing(stage, "viewer"):
+    with _failing(stage, "session_viewer"):
         page = visitor.open("/wat-wacht-op-mij")
     assert (page.status, page.headers["retry-after"]) == (503, "5")
     assert page.links["Probeer opnieuw"] == "/wat-wacht-op-mij"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
+
 from tests.web.stage import FILLED, Stage, a_stage
 
 
@@ -101,6 +103,25 @@ def test_the_demo_refuses_who_does_not_come_over_the_loopback(demo: Stage) -> No
     for name in ("x-forwarded-for", "X-Forwarded-Port", "forwarded", "via", "cf-connecting-ip"):
         assert visitor.open("/", headers={name: "10.0.0.1"}).status == 403, name
     assert visitor.open("/", headers={"host": "localhost:8321"}).status == 200
+
+
+def test_the_demo_refuses_a_caller_from_another_machine(demo: Stage) -> None:
+    """Also when the host it names is this machine, and for every page, form and file."""
+    transport = httpx.ASGITransport(demo.app, client=("192.0.2.7", 40000))
+    stranger = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8321")
+    for address in ("/", "/wat-wacht-op-mij", "/static/theme.css", "/metrics"):
+        assert demo.loop.run(stranger.get(address)).status_code == 403, address
+    assert demo.loop.run(stranger.post("/demo", data={"person": "noor"})).status_code == 403
+
+
+def test_everybody_of_the_demo_goes_straight_to_what_waits(demo: Stage) -> None:
+    """No question and no notice about the confidentiality note: everybody agreed to it."""
+    for word in ("Noor, koploper", "Joost, meelezer", "Els, regisseur", "Mira, programmamanager", "Ad, beheerder"):
+        visitor = demo.visitor()
+        visitor.open("/")
+        page = visitor.press(word)
+        assert page.path == "/wat-wacht-op-mij"
+        assert "Gelezen, akkoord" not in page.buttons
 
 
 def test_outside_the_demo_nobody_is_signed_in_by_name(stage: Stage) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from handlers.web.limits import EndedSessions
-from tests.web.stage import START, Stage
+from tests.web.stage import Stage
 
 
 def test_without_a_session_every_page_leads_to_the_sign_in(stage: Stage) -> None:
@@ -139,16 +136,6 @@ def test_a_copy_of_the_cookie_opens_nothing_after_leaving(stage: Stage) -> None:
     visitor.press("Uitloggen")
     assert thief.open("/aanvragen").path == "/"
     assert thief.open("/aanvragen").path == "/"
-
-
-def test_ended_sessions_are_remembered_as_long_as_they_could_last() -> None:
-    """What is over by itself need not be remembered; what is not, must be."""
-    ended = EndedSessions(timedelta(hours=8))
-    ended.add("first", START)
-    ended.add("second", START + timedelta(hours=7))
-    assert "first" in ended
-    ended.add("third", START + timedelta(hours=8))
-    assert ["first" in ended, "second" in ended, "third" in ended] == [False, True, True]
 
 
 def test_nobody_lands_on_a_page_for_others_after_sign_in(stage: Stage) -> None:

@@ -44,11 +44,68 @@ def _clients_down() -> None:
 
 
 def _doors_up() -> None:
-    pass
+    op.add_column("people", sa.Column("sessions", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.add_column("devices", sa.Column("since", sa.Text(), nullable=True))
+    op.add_column("devices", sa.Column("used_on", sa.Text(), nullable=True))
+    op.create_table(
+        "links",
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("how", sa.Text(), nullable=False),
+        sa.Column("wants", sa.Text(), nullable=False),
+        sa.Column("expires_at", sa.Text(), nullable=False),
+        sa.Column("used_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_links_person_id")),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_links")),
+        comment="Sign-in links from chat and by mail, as digests: one use, 10 minutes; `wants` is where to go then.",
+    )
+    op.create_index(op.f("ix_links_person_id"), "links", ["person_id"])
+    op.create_table(
+        "ended_sessions",
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_ended_sessions")),
+        comment="Sessions that somebody signed out of, as digests; rows go when the session would be over by itself.",
+    )
+    op.create_index(op.f("ix_ended_sessions_at"), "ended_sessions", ["at"])
+    op.create_table(
+        "tries",
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("since", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", "who", "since", name=op.f("pk_tries")),
+        comment="How often a door was tried in a stretch of time, by a keyed digest of who tried; rows go after hours.",
+    )
+    _mails_up()
+
+
+def _mails_up() -> None:
+    op.create_table(
+        "mails",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=True),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("wants", sa.Text(), nullable=False),
+        sa.Column("due_at", sa.Text(), nullable=False),
+        sa.Column("claimed_until", sa.Text(), nullable=True),
+        sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("done_at", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_mails_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mails")),
+        comment="Mail to send: to whom and why, never what. Words and link are made when it goes.",
+    )
+    op.create_index(op.f("ix_mails_person_id"), "mails", ["person_id"])
+    waiting = sa.text("done_at IS NULL")
+    op.create_index("ix_mails_to_send", "mails", ["due_at"], sqlite_where=waiting, postgresql_where=waiting)
 
 
 def _doors_down() -> None:
-    pass
+    for table in ("mails", "tries", "ended_sessions", "links"):
+        op.drop_table(table)
+    for table, column in (("devices", "used_on"), ("devices", "since"), ("people", "sessions")):
+        with op.batch_alter_table(table) as batch:
+            batch.drop_column(column)
 
 
 # --- what was typed: answers to the check, and what stood in a thread -------------------------------------------------
@@ -104,12 +161,45 @@ def _posted_down() -> None:
 # --- access: the confidentiality note, who may what -------------------------------------------------------------------
 
 
+_ACCOUNTED = "kind IN ('person_set', 'policy_set', 'budget_set', 'granted', 'declined')"
+
+
 def _access_up() -> None:
-    pass
+    op.add_column("people", sa.Column("accepted_by", sa.Text()))
+    op.create_table(
+        "agreements",
+        sa.Column("person_id", sa.Text(), sa.ForeignKey("people.id", name="fk_agreements_person_id"), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", name="pk_agreements"),
+        comment="Which text of the confidentiality note somebody agreed to in person, last; by its digest.",
+    )
+    op.create_table(
+        "letters",
+        sa.Column(
+            "programme_id", sa.Text(), sa.ForeignKey("programmes.id", name="fk_letters_programme_id"), nullable=False
+        ),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("since_seq", sa.BigInteger(), nullable=False),
+        sa.Column("until_seq", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("programme_id", "month", name="pk_letters"),
+        comment="Which lines of the log the letter of a month accounts for; a month that is here was done, once.",
+    )
+    op.create_index(
+        "ix_log_accounted",
+        "log",
+        ["programme_id", "seq"],
+        sqlite_where=sa.text(_ACCOUNTED),
+        postgresql_where=sa.text(_ACCOUNTED),
+    )
 
 
 def _access_down() -> None:
-    pass
+    op.drop_index("ix_log_accounted", table_name="log")
+    op.drop_table("letters")
+    op.drop_table("agreements")
+    op.drop_column("people", "accepted_by")
 
 
 # --- audit ------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from doorbraak.ids import PersonId
-from doorbraak.overviews import CheckStep, MayDo, NewsItem, RequestFilter
+from doorbraak.overviews import Account, CheckStep, MayDo, NewsItem, RequestFilter
 from doorbraak.people import Role
 from handlers.console.looking import find_filter
 from handlers.console.messenger import ConsoleMessenger
@@ -173,3 +173,16 @@ def test_the_console_prints_what_goes_out() -> None:
     assert printed.count("Weet jij een gewone route die op tijd is?") == 2
     for text in ("Toegekend.", "[aan noor]\nVoor jou.", "tekst verwijderd op 3 maart 2027"):
         assert text in printed
+
+
+def test_a_manager_reads_the_account_of_a_month() -> None:
+    """The same words as the letter; a month without one is answered with those that have."""
+    desk = FakeDesk(a_viewer(Role.MANAGER))
+    desk.accounts |= {"2026-03": Account(month="2026-03")}
+    answer = say(desk, "verantwoording", "verantwoording 2026-03", "verantwoording maart")
+    assert answer.count("Wie is nieuw en wat besloot een regisseur alleen") == 2
+    assert "maart 2026" in answer
+    assert "Kies uit: 2026-03." in answer
+    assert "Verantwoording is voor programmamanager en beheerder" in say(
+        FakeDesk(a_viewer(Role.LEAD)), "verantwoording"
+    )

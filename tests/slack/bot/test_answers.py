@@ -219,3 +219,22 @@ def test_everything_that_was_shown_is_valid_and_nothing_was_refused(stage: BotSt
     stage.settle_down()
     assert number in stage.person("noor").home
     assert stage.stand.record.violations == []
+
+
+def test_open_in_the_browser_is_a_link_of_one_use_for_that_person(stage: BotStage, tell: SlackTeller) -> None:
+    """Private, and it leads to the request."""
+    number = tell.asks("noor")
+    stage.deliver()
+    joost = stage.person("joost")
+    joost.presses("Bekijk", stage.card(number))
+    stage.settle_down()
+    address = next(
+        element["url"]
+        for block in joost.whispers(CHANNEL)[-1].blocks
+        for element in block.get("elements", ())
+        if "url" in element
+    )
+    visitor = stage.visitor()
+    visitor.open(address)
+    visitor.press("Inloggen")
+    assert number in visitor.page.text

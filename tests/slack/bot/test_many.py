@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import delete
+
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.policy import Policy
 from storage import administer
+from storage import tables as t
 from tests.slack.bot_stage import TEAM, BotStage, account_of
 from tests.slack.teller import SlackTeller
 from tests.web.stage import SETTINGS, START, UTRECHT
@@ -146,7 +149,7 @@ def test_a_verified_mail_address_links_when_the_programme_allows_it(stage: BotSt
     def allow(uow: Any) -> None:
         administer.set_settings(uow, UTRECHT, {**SETTINGS, "link_by_email": True})
         for key in ("joost", "bram"):
-            administer.unlink_identities(uow.connection, PersonId(key))
+            uow.connection.execute(delete(t.identities).where(t.identities.c.person_id == key))
             uow.connection.exec_driver_sql(f"UPDATE people SET email = '{key}@example.org' WHERE id = '{key}'")
 
     stage.store.run(allow)

@@ -1,0 +1,1 @@
+"""Sending mail: the server of the settings, and the loop that sends what was booked."""

@@ -1,0 +1,1 @@
+"""Sign-in by OpenID Connect: discovery, authorization code with PKCE, and the checks of what comes back."""

@@ -1,0 +1,156 @@
+"""Find illnesses, disorders, disabilities, addictions, pregnancies, and medicines that tell of one; also when denied.
+
+What lives here: inflection, compounds, and what only looks like an illness. What deliberately does not: the words; they
+come in as lists.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from doorbraak.privacy.find import Hit, Lists
+from doorbraak.privacy.letters import folded
+from doorbraak.privacy.tokens import Token, are_joined, tokens_of
+from doorbraak.privacy.vocabulary import Terms
+
+_INFLECTIONS: Final = ("'s", "en", "e", "s", "er", "ers")
+_FEWEST_LETTERS: Final = 4
+_FEWEST_IN_A_SLIP: Final = 8
+# An institution, a law or a day named after an illness tells nothing of anybody.
+_INSTITUTIONS: Final = re.compile(
+    r".*(?:fonds|vereniging|stichting|bestrijding|vriendelijk\w*|wet|coach|poli|polikliniek|netwerk|preventie"
+    r"|onderzoek|dag|week|"
+    r"maand|parkeerplaats\w*|parkeerkaart\w*|vervoer|toilet|inloop|cafe|zorg|kliniek|centrum|verlof|certificaat|arts"
+    r"|psycholoog|verpleegkundige|deskundige|begeleider|consulent|team|specialist|cursus|voorlichting|test)"
+)
+_NO_ILLNESSES: Final = frozenset(
+    "ziekte xenofobie homofobie islamofobie transfobie verkeersinfarct weerinfarct blindelings blindganger sonderen "
+    "kankeren invalidenkaart manifest maniertjes zwangerschapsverlof kattenziekte hondenziekte plantenziekte "
+    "boomziekte "
+    "kinderziekte geldziekte handicapje asse assen odds narcissen narcis rijksmanie sondering protheses blinden "
+    "crackers junkfood junkmail prothesis".split()
+)
+_FIGURATIVE: Final = re.compile(
+    r"blind(?:e)? (?:vertrouw\w*|date|vlek|muur|deur|gevel|varen|voor|op)|dove(?:mans)? ?oren|doof voor"
+    r"|allergisch voor (?:formulieren|bureaucratie|regels)|"
+    r"manische? (?:druk|drukte)|crack in|verslaafd aan (?:koffie|chocola\w*|lezen|voetbal|sport\w*|series?|thee"
+    r"|suiker)",
+    re.IGNORECASE,
+)
+_INSTITUTION_NEXT: Final = re.compile(
+    r" (?:Fonds|Vereniging|Stichting|Nederland|Centrum|Kliniek|Café|Huis|Netwerk|Poli)\b"
+)
+_INSTITUTION_BEFORE: Final = re.compile(r"(?i:\b(?:stichting|vereniging|fonds|kliniek|centrum|café|team|poli)) $")
+_ADDICTED_TO: Final = re.compile(
+    r" aan (?:de |het |een )?[^\W\d_]{2,20}(?:(?:,| en| of) (?:aan )?(?:de |het )?(?:alcohol|drank|drugs|coke|cocaine"
+    r"|cocaïne|crack|heroine|heroïne|"
+    r"wiet|ghb|gokken|speed|pillen|medicijnen|blowen|gamen|lachgas))?",
+    re.IGNORECASE,
+)
+_IN_CAPITALS: Final = re.compile(
+    r"\b(?:heeft|met|aan|door|vanwege|wegens|is|als) (?P<name>MS|ALS|ME|CVS|Down)\b(?! Word| Excel| Teams)"
+)
+
+
+def find_diagnoses(text: str, lists: Lists) -> Iterator[Hit]:
+    """Find each word or phrase to ask about."""
+    tokens = tokens_of(text)
+    last = -1
+    for index, token in enumerate(tokens):
+        if token.start < last:
+            continue
+        end = _end_of_term(text, tokens, index, lists)
+        if end is not None and not _is_no_illness(text, token, end, lists):
+            last = _with_substance(text, token, end)
+            yield Hit("diagnosis", token.start, last, "ask")
+    for match in _IN_CAPITALS.finditer(text):
+        yield Hit("diagnosis", match.start("name"), match.end("name"), "ask")
+
+
+def _end_of_term(text: str, tokens: Sequence[Token], index: int, lists: Lists) -> int | None:
+    for terms in (lists.vocabulary.illnesses, lists.vocabulary.medicines):
+        end = _phrase_end(text, tokens, index, terms)
+        if end is not None:
+            return end
+        if _is_term(tokens[index].key, terms) or _is_a_slip(tokens[index].key, terms, lists):
+            return tokens[index].end
+    return None
+
+
+def _phrase_end(text: str, tokens: Sequence[Token], index: int, terms: Terms) -> int | None:
+    for phrase in terms.phrases.get(tokens[index].key, ()):
+        row = tokens[index : index + len(phrase)]
+        joined = len(row) == len(phrase) and all(are_joined(text, a, b) for a, b in zip(row, row[1:], strict=False))
+        if joined and all(_fits(token, word) for token, word in zip(row, phrase, strict=True)):
+            return row[-1].end
+    return None
+
+
+def _fits(token: Token, word: str) -> bool:
+    if word == "*":
+        return token.is_capital
+    return token.key.startswith(word[:-1]) if word.endswith("*") else token.key == word
+
+
+def _is_term(key: str, terms: Terms) -> bool:
+    if key in _NO_ILLNESSES:
+        return False
+    if key in terms.words or key.startswith(terms.beginnings):
+        return True
+    if key.endswith(terms.endings) and key not in ("ziekte", "stoornis"):
+        return True
+    if len(key) > _FEWEST_LETTERS and any(
+        key.endswith(end) and key[: -len(end)] in terms.words for end in _INFLECTIONS
+    ):
+        return True
+    first, _, rest = key.partition("-")
+    return bool(rest) and (first in terms.words or rest in terms.words)
+
+
+def _is_a_slip(key: str, terms: Terms, lists: Lists) -> bool:
+    """Tell whether a word that nobody knows is one letter away from an illness: `epilespie`, `fybromyalgie`."""
+    vocabulary = lists.vocabulary
+    if len(key) < _FEWEST_IN_A_SLIP or not key.isalpha() or not vocabulary.knows_words:
+        return False
+    if (
+        vocabulary.is_word(key)
+        or key in vocabulary.capitals
+        or key in vocabulary.first_names
+        or key in vocabulary.surnames
+    ):
+        return False
+    slips = _slips(terms.words)
+    return key in slips or any(shorter in slips for shorter in _without_one(key))
+
+
+@lru_cache(maxsize=4)
+def _slips(words: frozenset[str]) -> frozenset[str]:
+    """Give every illness with one letter left out: two words that differ in one letter share one of these."""
+    long = (word for word in words if len(word) >= _FEWEST_IN_A_SLIP)
+    return frozenset(shorter for word in long for shorter in _without_one(word))
+
+
+def _without_one(word: str) -> Iterator[str]:
+    for place in range(1, len(word)):
+        yield word[:place] + word[place + 1 :]
+
+
+def _is_no_illness(text: str, token: Token, end: int, lists: Lists) -> bool:
+    word = folded(text[token.start : end])
+    if _INSTITUTIONS.fullmatch(word) or _FIGURATIVE.match(text, token.start):
+        return True
+    if lists.not_people and any(word in folded(name).split() for name in lists.not_people):
+        return True
+    named = _INSTITUTION_NEXT.match(text, end) or _INSTITUTION_BEFORE.search(
+        text[max(0, token.start - 16) : token.start]
+    )
+    return token.is_capital and named is not None
+
+
+def _with_substance(text: str, token: Token, end: int) -> int:
+    """Take in what somebody is addicted to: `verslaafd aan coke`."""
+    if "versla" not in token.key:
+        return end
+    substance = _ADDICTED_TO.match(text, end)
+    return substance.end() if substance else end

@@ -1,0 +1,148 @@
+"""Cues: words that say that a name comes next, `mevrouw`, `zoon`, `heet`, and `groet,` under a text.
+
+What lives here: what a cue makes of the word after it. What deliberately does not: names without a cue
+(name_places.py).
+"""
+
+from typing import Final
+
+from doorbraak.privacy.name_judge import Judge
+from doorbraak.privacy.name_neighbours import ends_here, verb_follows
+from doorbraak.privacy.name_words import (
+    ABBREVIATED,
+    CASES,
+    GREETINGS,
+    LEADING_PARTICLES,
+    NAMING,
+    PEOPLE,
+    REGARDS,
+    RELATIONS,
+    STOPS,
+    TITLES,
+    VERBS,
+    WORKERS,
+)
+from doorbraak.privacy.tokens import Token
+
+_FEWEST_UNKNOWN: Final = 4
+_NEVER_AFTER_A_CUE: Final = frozenset("st sint ook niet geboren nummer nr id nl".split())
+
+
+def has_cue(words: Judge, index: int) -> bool:
+    """Tell whether the words before say that a name follows."""
+    before = _before(words, index)
+    if before is None:
+        return is_signed(words, index)
+    token, cue = words.tokens[index], words.tokens[before]
+    if token.key in _NEVER_AFTER_A_CUE:
+        return False
+    if cue.key in TITLES:
+        return token.is_capital or _small_after_a_title(words, index)
+    if cue.key in PEOPLE or cue.key in WORKERS:
+        return _after_a_relation(words, index, cue)
+    if cue.key in NAMING or _is_naming(words, before):
+        return token.is_capital or words.standing(index) in ("sure", "surname") or _small_after_naming(words, index)
+    if cue.key in CASES:
+        return _is_whose_case(words, index)
+    if cue.key in GREETINGS and cue.opens:
+        return token.is_capital or words.standing(index) in ("sure", "surname")
+    return is_signed(words, index)
+
+
+def _is_whose_case(words: Judge, index: int) -> bool:
+    """Tell whether a case is called after this word: `dossier Brouwer`, not `aanvraag Fiets`."""
+    token, vocabulary = words.tokens[index], words.lists.vocabulary
+    is_name = vocabulary.is_name(token.key) and token.key not in vocabulary.ordinary
+    return token.shape == "capital" and index not in words.taken and is_name
+
+
+def _before(words: Judge, index: int) -> int | None:
+    """Give the number of the word that this one is said to; over a colon, a point after `mw`, or a comma after "
+    "`groet`."""
+    if index == 0:
+        return None
+    token, before = words.tokens[index], words.tokens[index - 1]
+    gap = words.text[before.end : token.start]
+    if gap.strip(" ") == "" and gap:
+        return index - 1
+    plain = gap.replace(" ", "")
+    if plain == "." and before.key in ABBREVIATED:
+        return index - 1
+    if plain in (":", ":\n", '"', "'", ":'", ':"', "(") and (before.key in NAMING or before.key in RELATIONS):
+        return index - 1
+    return None
+
+
+def _small_after_a_title(words: Judge, index: int) -> bool:
+    token, standing = words.tokens[index], words.standing(index)
+    if standing == "maybe":
+        key = words.tokens[index].key
+        known = key in words.lists.vocabulary.surnames or key in words.lists.vocabulary.first_names
+        return known and key not in VERBS and verb_follows(words, index)
+    return standing in ("sure", "surname") or (standing == "unknown" and len(token.key) >= 3)
+
+
+def _after_a_relation(words: Judge, index: int, cue: Token) -> bool:
+    token, standing = words.tokens[index], words.standing(index)
+    if token.is_capital:
+        return standing != "none"
+    if standing in ("sure", "surname"):
+        return True
+    if standing == "maybe":
+        key = token.key
+        named = key in words.lists.vocabulary.first_names and key not in words.lists.vocabulary.ordinary
+        return named and key not in VERBS and verb_follows(words, index)
+    return len(token.key) >= _FEWEST_UNKNOWN and (verb_follows(words, index) or ends_here(words, index))
+
+
+def _small_after_naming(words: Judge, index: int) -> bool:
+    token, standing = words.tokens[index], words.standing(index)
+    if standing == "maybe":
+        return token.key in words.lists.vocabulary.first_names and token.key not in STOPS and token.key not in VERBS
+    return standing == "unknown" and len(token.key) >= 3
+
+
+def _is_naming(words: Judge, before: int) -> bool:
+    """Tell whether `noemt hem`, `noemen haar`, `naam is`, `ik ben` stands there."""
+    if before == 0:
+        return False
+    one, other = words.tokens[before - 1].key, words.tokens[before].key
+    if other in ("hem", "haar", "me", "mij", "zich", "ze", "hen") and one in ("noemt", "noemen", "noem", "noemde"):
+        return True
+    if other in ("is", "was") and one in ("naam", "roepnaam", "voornaam", "achternaam", "bijnaam"):
+        return True
+    return (one, other) in (("ik", "ben"), ("met", "mij"))
+
+
+def is_signed(words: Judge, index: int) -> bool:
+    """Tell whether a text is signed here: `groet, Tineke`, `mvg` and on the next line `A. de Wit`."""
+    if index == 0:
+        return False
+    token, before = words.tokens[index], words.tokens[index - 1]
+    gap = words.text[before.end : token.start]
+    if before.key not in REGARDS or gap.strip(" ,.!\n\t-") or not gap:
+        return False
+    return token.is_capital or (
+        words.standing(index) in ("sure", "surname", "maybe", "unknown") and ends_here(words, index)
+    )
+
+
+def is_titled(words: Judge, index: int) -> bool:
+    before = _before(words, index)
+    return before is not None and words.tokens[before].key in TITLES
+
+
+def has_title(words: Judge, index: int) -> bool:
+    """Tell whether a title or a person stands right before: `mevrouw van der …`, `zoon de Wit`."""
+    before = _before(words, index)
+    if before is None:
+        return False
+    key = words.tokens[before].key
+    if key in TITLES:
+        return True
+    token = words.tokens[index]
+    following = words.tokens[index + 1] if index + 1 < len(words.tokens) else token
+    if token.text == "van" and following.key not in LEADING_PARTICLES:
+        # "De moeder van Ayse": here it says whose mother she is.
+        return False
+    return key in RELATIONS and (words.tokens[index].is_capital or following.is_capital)

@@ -1,0 +1,45 @@
+"""Names of people inside names of institutions and streets: `Stichting Ali`, `Jan van Scorelstraat`.
+
+What lives here: how such names begin and end. What deliberately does not: institutions known by name; they come in as a
+list.
+"""
+
+from typing import Final
+
+from doorbraak.privacy.name_judge import Judge
+from doorbraak.privacy.name_words import ENDS_OF_INSTITUTIONS, INSTITUTIONS, LEADING_PARTICLES
+from doorbraak.privacy.streets import ends_like_a_street
+from doorbraak.privacy.tokens import are_joined
+
+_FAR: Final = 5
+_SMALL_ENDS: Final = frozenset("school college straat laan weg plein park moskee kerk flat fonds".split())
+
+
+def part_of_institution(words: Judge, index: int) -> bool:
+    """Tell whether the word stands in the name of an institution or a street: `Stichting Ali`, `Jan van "
+    "Scorelstraat`."""
+    token = words.tokens[index]
+    before = words.tokens[index - 1] if index else None
+    if before is not None and before.key in INSTITUTIONS and are_joined(words.text, before, token) and token.is_capital:
+        return True
+    return token.is_capital and _row_ends_as_institution(words, index)
+
+
+def _ends_an_institution(key: str) -> bool:
+    return key in ENDS_OF_INSTITUTIONS or ends_like_a_street(key) or key.endswith(("school", "college", "huis"))
+
+
+def _row_ends_as_institution(words: Judge, index: int) -> bool:
+    """Walk right over capitals and small words to the last word: does it end as streets and institutions do?"""
+    number = index
+    for _ in range(_FAR):
+        token = words.tokens[number]
+        if number > index and token.is_capital and _ends_an_institution(token.key):
+            return True
+        if number + 1 >= len(words.tokens) or not are_joined(words.text, token, words.tokens[number + 1]):
+            return False
+        number += 1
+        following = words.tokens[number]
+        if not (following.is_capital or following.key in LEADING_PARTICLES):
+            return number > index and following.key in _SMALL_ENDS
+    return False

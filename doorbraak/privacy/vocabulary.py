@@ -1,0 +1,72 @@
+"""What the check knows about words: names of people, ordinary words, organisations and places, illnesses.
+
+What lives here: the shape of that knowledge. What deliberately does not: the words; whoever calls the check brings
+them.
+"""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+Phrases: TypeAlias = Mapping[str, Sequence[tuple[str, ...]]]
+"""Phrases by their first word; each is the row of its words, the longest first."""
+
+_FEWEST_IN_A_PART: Final = 4
+_NOTHING: Final[frozenset[str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words to look for, some of them as the beginning (`diabet*`) or the end (`*kanker`) of a word."""
+
+    words: frozenset[str] = _NOTHING
+    beginnings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    phrases: Phrases = field(default_factory=dict[str, Sequence[tuple[str, ...]]])
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Lists of words as `letters.folded` gives them. With empty lists the check still finds names by their position."""
+
+    first_names: Container[str] = _NOTHING
+    usual_names: Container[str] = _NOTHING
+    """First names that are names first, also where they are a word as well: `Roos`, `Kim`."""
+    surnames: Container[str] = _NOTHING
+    ordinary: Container[str] = _NOTHING
+    """Words of texts like ours that no dictionary has, and words that are more often a word than a name."""
+    words: Container[str] = _NOTHING
+    """Every Dutch word that is written in small letters."""
+    capitals: Container[str] = _NOTHING
+    """Dutch words with a capital: places, peoples, brands, also some names."""
+    places: Container[str] = _NOTHING
+    not_people: Phrases = field(default_factory=dict[str, Sequence[tuple[str, ...]]])
+    illnesses: Terms = Terms()
+    medicines: Terms = Terms()
+
+    @property
+    def knows_words(self) -> bool:
+        """Tell whether a word in no list is a word that nobody knows: not when there are no lists."""
+        return bool(self.words)
+
+    def is_word(self, key: str) -> bool:
+        """Tell whether this is an ordinary Dutch word, also one put together from two."""
+        return key in self.ordinary or key in self.words
+
+    def is_name(self, key: str) -> bool:
+        """Tell whether somebody may be called so."""
+        return key in self.first_names or key in self.surnames
+
+    def is_compound(self, key: str) -> bool:
+        """Tell whether a word that no list has is put together from two Dutch words."""
+        return _is_compound(self.words, key)
+
+
+@lru_cache(maxsize=4096)
+def _is_compound(words: Container[str], key: str) -> bool:
+    for cut in range(_FEWEST_IN_A_PART, len(key) - _FEWEST_IN_A_PART + 1):
+        first, second = key[:cut], key[cut:]
+        if second in words and (first in words or (first.endswith("s") and first[:-1] in words)):
+            return True
+    return False

@@ -1,0 +1,46 @@
+"""What every way to sign in ends with: a new session and where to go; and who tries, as digests to count by."""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+
+from starlette.responses import Response
+
+from doorbraak.ids import PersonId
+from handlers.links import own_address
+from handlers.web.house import client_address
+from handlers.web.menu import WAITING, is_for_others
+from handlers.web.sessions import DEVICE_SECONDS, new_session
+from handlers.web.visit import Visit
+
+
+async def enter(visit: Visit, person: PersonId, how: str, *, wants: str = "", proved: int | None = None) -> Response:
+    """Begin a session and go to where this person wanted to go, unless that is a page for others.
+
+    `wants` comes with a link; without it counts what this browser asked for. `proved` None is now.
+    """
+    await visit.desk.note(person, "signed_in", {"how": how})
+    wants, viewer = own_address(wants or visit.session.wants), await visit.desk.viewer(person)
+    if visit.known is not None:  # whoever has a copy of the cookie of before is out now
+        await visit.desk.end_session(visit.session.csrf)
+    began_under = viewer.sessions if viewer else 0
+    visit.session = new_session(visit.desk.now(), person, how=how, began_under=began_under, proved=proved)
+    lost = not wants or (viewer is not None and is_for_others(viewer, wants))
+    response = visit.go(WAITING.address if lost else wants)
+    if visit.typed.get("remember"):
+        secret = await visit.desk.remember_device(person)
+        visit.house.cookies.put(response, "device", {"s": secret}, DEVICE_SECONDS)
+    return response
+
+
+def tried_by(visit: Visit) -> tuple[str, str]:
+    """Name this browser and this network address, without telling either: what is counted is stored."""
+    address = client_address(visit.request, visit.house.settings.trusted_proxies)
+    return visit.digest("browser", visit.session.csrf), visit.digest("address", address)
+
+
+def wait_header(response: Response, wait: timedelta) -> Response:
+    """Say after how many seconds trying again makes sense."""
+    response.headers["Retry-After"] = str(max(1, math.ceil(wait.total_seconds())))
+    return response

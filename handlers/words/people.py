@@ -1,0 +1,83 @@
+"""What is said about people: to an admin who changes them, and to who hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from handlers.words.codes import role
+from handlers.words.lists import listed
+
+_FAULTS = {
+    "name_required": "Vul een naam in.",
+    "name_too_long": "Deze naam is te lang. Gebruik hoogstens 80 tekens.",
+    "roles_required": "Kies ten minste één rol.",
+    "organisation_unknown": "Kies een organisatie uit de lijst. Een nieuwe zet je in het programmabestand.",
+    "district_unknown": "Deze wijk is er niet (meer). Kies opnieuw.",
+    "email_invalid": "Dit lijkt geen mailadres. Schrijf het zo: noor@example.org.",
+    "accepted_later": "Deze dag moet nog komen. Vul een dag in die al is geweest.",
+    "last_admin": "Dit is de laatste beheerder. Maak eerst iemand anders beheerder, en laat die inloggen.",
+    "unknown_member": "Deze persoon doet niet (meer) mee.",
+    "not_a_koploper": "Overdragen kan alleen aan een andere koploper die al eens inlogde. Er is niets veranderd.",
+}
+
+MANAGER_DOES_NOT_VOTE = "Een programmamanager stemt niet mee, ook niet als meelezer."
+NEEDS_NOTE = "Een meelezer of regisseur ziet pas iets na akkoord met de geheimhouding."
+
+
+def member_fault(code: str) -> str:
+    """Say what is wrong with what an admin filled in."""
+    return _FAULTS[code]
+
+
+def roles_of(codes: str | Sequence[str]) -> str:
+    """Write roles inside a sentence: "koploper en meelezer"; "geen rol" without any."""
+    names = [role(code) for code in (codes.split() if isinstance(codes, str) else codes)]
+    return listed(names) or "geen rol"
+
+
+def member_saved(name: str, roles: Sequence[str], *, accepted: bool) -> str:
+    """Say that somebody was stored, and what the roles do not do (R3)."""
+    said = [f"{name} is bewaard."]
+    if "manager" in roles and "reviewer" in roles:
+        said.append(f"Let op: {name} is ook programmamanager. {MANAGER_DOES_NOT_VOTE}")
+    elif not accepted and ("reviewer" in roles or "lead" in roles):
+        said.append(NEEDS_NOTE)
+    return " ".join(said)
+
+
+def member_left(name: str, handed_over: Sequence[str], left_open: Sequence[str], to: str) -> str:
+    """Say that somebody left, and what became of what was open."""
+    if handed_over:
+        return f"{name} doet niet meer mee. Overgedragen aan {to}: {listed(handed_over)}."
+    if left_open:
+        return f"{name} doet niet meer mee. Nog over te dragen: {listed(left_open)}."
+    return f"{name} doet niet meer mee."
+
+
+def _own_roles(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    who = name(str(facts["person"])) or "Een beheerder"
+    return (
+        f"{who} is beheerder en veranderde de eigen rol. Eerst: {roles_of(str(facts['before']))}. "
+        f"Nu: {roles_of(str(facts['after']))}. Klopt dat niet? Bel {who}."
+    )
+
+
+def _role_given(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    who, by = name(str(facts["person"])) or "Iemand", name(str(facts["by"])) or "Een beheerder"
+    new = [code for code in str(facts["after"]).split() if code not in str(facts["before"]).split()]
+    can = {"lead": "mag nu zonder de groep toekennen of afwijzen", "admin": "mag nu mensen toevoegen en rollen geven"}
+    does = " en ".join(can[code] for code in new if code in can)
+    return f"{by} maakte {who} {roles_of(new)}. {who} {does}. Klopt dat niet? Bel {by}."
+
+
+_WITHOUT_REQUEST: dict[str, Callable[[Mapping[str, Any], Callable[[str], str]], str]] = {
+    "own_roles": _own_roles,
+    "role_given": _role_given,
+}
+
+
+def about_people(kind: str, facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    """Write a message that is about people and no request; empty when it is of another kind. `name` knows ids."""
+    write = _WITHOUT_REQUEST.get(kind)
+    return write(facts, name) if write else ""
