@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import checks, history, people, programme, replay, report, serve, slack, upkeep
+from bot.commands import (
+    backups,
+    checks,
+    clients,
+    history,
+    keys,
+    people,
+    programme,
+    replay,
+    report,
+    serve,
+    slack,
+    upkeep,
+)
 
 app = typer.Typer(
     name="doorbraakbot",
@@ -42,7 +55,7 @@ def doorbraakbot(
     """
 
 
-for family in (serve, checks, programme, people, report, history, replay, slack, upkeep):
+for family in (serve, checks, programme, people, report, history, replay, slack, upkeep, keys, clients, backups):
     family.add_to(app)
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from bot import clocks
 from doorbraak.accountability import latest_letter
 from doorbraak.ids import ProgrammeId
-from storage import deliveries, due, letters, posted
+from storage import deliveries, detaching, due, letters, posted
 from storage.jobs import StoreUnavailable
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -55,8 +55,7 @@ class Clock:
         now = self.now()
         count = await self._let_happen(due.find_due, due.apply_one, now)
         count += await self._let_happen(posted.find_due, posted.apply_one, now)
-        count += await self._write_letters(now)
-        if count:
+        if await self._write_letters(now) or count:
             self.nudge()
         await self._sweep(now)
         return count
@@ -117,4 +116,13 @@ class Clock:
             return
         work = self.store.submit(lambda uow: deliveries.sweep(uow.connection, now), seconds=None)
         await asyncio.wrap_future(work)
+        await self._let_go(now)
         self._swept = now
+
+    async def _let_go(self, now: datetime) -> None:
+        """Let go of clients that no cap period needs any more."""
+        unneeded = await asyncio.wrap_future(
+            self.store.ask(lambda connection: detaching.find_unneeded(connection, now))
+        )
+        for work in detaching.in_parts(unneeded, now):
+            await asyncio.wrap_future(self.store.submit(work, seconds=None))

@@ -20,8 +20,9 @@ from sqlalchemy import Connection
 from bot import clocks
 from bot.lanes import Lane, Load, in_lanes
 from bot.outgoing import Outgoing
+from bot.taking_back import take_back
 from handlers.messenger import Messenger, Parked, TryLater, Undeliverable
-from storage import deliveries
+from storage import deliveries, retractions
 from storage.deliveries import DueMessage, LateCard
 from storage.store import Store
 
@@ -68,7 +69,9 @@ class Delivery:
     async def once(self) -> bool:
         """Deliver what is due now; claims that there was something."""
         now = self.now()
-        loads = await self._change(lambda connection: _claim(connection, now))
+        loads, posted = await self._change(
+            lambda connection: (_claim(connection, now), retractions.claim_retractions(connection, now))
+        )
         room = asyncio.Semaphore(_AT_ONCE)
         outgoing = Outgoing(self.store, self.messengers, now)
 
@@ -77,7 +80,8 @@ class Delivery:
                 await self._lane(lane, load, outgoing)
 
         await asyncio.gather(*(serve(lane, load) for lane, load in in_lanes(loads).items()))
-        return bool(loads)
+        await take_back(self.store, self.messengers, posted, now)
+        return bool(loads or posted)
 
     async def _change(self, work: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self.store.submit(lambda uow: work(uow.connection), seconds=None))
@@ -89,36 +93,40 @@ class Delivery:
             await self._postpone(load, until)
             return
         self._blocked.pop(lane, None)
-        done: list[str] = []
+        done: dict[str, Mapping[str, str]] = {}
         for at, one in enumerate(load):
             try:
-                finished = await self._one(one, outgoing)
+                refs = await self._one(one, outgoing)
             except TryLater as later:
                 self._blocked[lane] = until = outgoing.now + (later.wait or _AGAIN)
                 await self._postpone(load[at:], until)
                 break
-            if finished and isinstance(one.row, DueMessage):
-                done.append(one.row.id)
+            if refs is not None and isinstance(one.row, DueMessage):
+                done[one.row.id] = refs
         if done:
             await self._change(lambda connection: deliveries.finish_messages(connection, done, self.now()))
 
-    async def _one(self, one: Load, outgoing: Outgoing) -> bool:
-        """Send one; claims that it is done with. One that fails by a fault of ours holds up no other."""
+    async def _one(self, one: Load, outgoing: Outgoing) -> Mapping[str, str] | None:
+        """Send one and give where each platform shows it; None: not done with it yet.
+
+        One that fails by a fault of ours holds up no other, and stays in the inbox after its last attempt.
+        """
         row = one.row
         try:
             if isinstance(row, LateCard):
                 await self._card(row, outgoing)
-                return True
+                return {}
             return await outgoing.message(row)
         except TryLater:
             raise
         except Parked as parked:
             log.error("the platform said %s, which nobody foresaw: %s is parked", parked.why, one.about)
             await self._park(row, outgoing.now)
-            return False
+            return None
         except Exception:
             log.exception("%s failed; it is tried again", one.about)
-            return isinstance(row, DueMessage) and row.attempts >= deliveries.MOST_ATTEMPTS
+            tried_enough = isinstance(row, DueMessage) and row.attempts >= deliveries.MOST_ATTEMPTS
+            return {} if tried_enough else None
 
     async def _card(self, card: LateCard, outgoing: Outgoing) -> None:
         """Post or change a card and note what it shows."""

@@ -21,7 +21,9 @@ from storage import tables as t
 from storage.known_words import by_lost_keys
 from storage.overviews.spend import funds
 from storage.programmes import read_programme
+from storage.rotation import client_keys
 from storage.secrets import WordDigests
+from storage.store import Store
 
 EXAMPLE_KEYS = (
     "ZXhhbXBsZS1vbmx5LXNpZ25zLXNlc3Npb25zLTAwMDE=",
@@ -69,6 +71,7 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
         findings += store.answer(lambda connection: list(_programmes(connection, now)))
         findings += store.answer(lambda connection: list(_slack(settings, connection, now)))
         if settings.client_code_key:
+            findings += _client_keys(store)
             findings += store.answer(lambda connection: list(_known_words(connection, store.codes.words)))
     finally:
         store.close()
@@ -92,6 +95,13 @@ def _keys(settings: Settings) -> Iterator[Finding]:
         yield Finding(False, remark)
     if not missing and not remarks:
         yield Finding(True, "the keys are set")
+
+
+def _client_keys(store: Store) -> list[Finding]:
+    lost = store.answer(lambda connection: client_keys(connection, store.codes, store.safe)).lost
+    mend = "put the older key back behind the newest one, and run `doorbraakbot keys rotate`"
+    what = f"{lost} clients have a code by no key of CLIENT_CODE_KEY, so their limits are not held; {mend}"
+    return [Finding(False, what)] if lost else []
 
 
 def _programmes(connection: Connection, now: datetime) -> Iterator[Finding]:

@@ -11,17 +11,15 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
-from bot.telling import Teller, teller_for
+from bot.telling import Teller, public_reader, teller_for
 from doorbraak.ids import PersonId
-from doorbraak.overviews import Viewer
-from doorbraak.people import Role
 from doorbraak.working_time import local_date
 from handlers.mail.messenger import PLATFORM as MAIL
 from handlers.messenger import CARD_TELLS, Messenger, Notice, Post, TryLater, Undeliverable
+from handlers.wording import texts_gone
 from storage import deliveries
 from storage import tables as t
 from storage.deliveries import DueMessage, LateCard
-from storage.overviews.reading import sees_everything, viewer
 from storage.store import Store
 
 log = logging.getLogger("doorbraakbot.deliver")
@@ -42,20 +40,21 @@ class Outgoing:
     async def _ask(self, question: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self.store.ask(question))
 
-    async def message(self, message: DueMessage) -> bool:
-        """Send one message; claims that it is done with. Raises TryLater."""
+    async def message(self, message: DueMessage) -> dict[str, str]:
+        """Send one message and give where each platform shows it. Raises TryLater."""
         if message.person is None:
             return await self._post(message)
         platforms = await self._platforms_of(message, message.person) if self.messengers else []
         notice = await self._ask(lambda connection: self._notice(connection, message)) if platforms else None
+        refs: dict[str, str] = {}
         if notice is None:  # it is in the inbox of the web from now on
-            return True
+            return refs
         for platform in platforms:
             try:
-                await self.messengers[platform].tell(message.person, notice)
+                refs[platform] = await self.messengers[platform].tell(message.person, notice)
             except Undeliverable as never:
                 log.warning("message %s cannot reach %s: %s", message.id, platform, never.why)
-        return True
+        return refs
 
     async def _platforms_of(self, message: DueMessage, person: PersonId) -> list[str]:
         def question(connection: Connection) -> list[str]:
@@ -92,25 +91,25 @@ class Outgoing:
             again=message.again,
         )
 
-    async def _post(self, message: DueMessage) -> bool:
+    async def _post(self, message: DueMessage) -> dict[str, str]:
         """Post under the card of a place, once the card is there."""
         place = message.place or ""
         platform, address = await self._ask(lambda connection: deliveries.place_of(connection, place))
         if platform not in self.messengers:
-            return True
+            return {}
         programme, number = message.programme, message.number
         under = await self._ask(lambda connection: deliveries.card_ref(connection, programme, number, place))
         if not under:
             raise TryLater("the card is not there yet", _CARD_FIRST)
         text = await self._ask(lambda connection: self._posted_text(connection, message))
         if not text:
-            return True
+            return {}
         post = Post(number=number, text=text, key=message.id, programme=programme, again=message.again)
         try:
-            await self.messengers[platform].post(address, post, under=under)
+            return {platform: await self.messengers[platform].post(address, post, under=under)}
         except Undeliverable as never:
             log.warning("post %s cannot reach %s: %s", message.id, platform, never.why)
-        return True
+            return {}
 
     def _posted_text(self, connection: Connection, message: DueMessage) -> str:
         reader = public_reader(connection, message.programme)
@@ -124,6 +123,10 @@ class Outgoing:
         post = await self._ask(lambda connection: self._card_post(connection, card)) if messenger else None
         if messenger is None or post is None:
             return None
+        if post.page is not None and post.page.texts_purged and post.page.status != "open":
+            if card.ref:  # once the words are gone, one line is all that stays
+                await messenger.retract(card.address, card.ref, texts_gone(post.page))
+            return card.ref
         if not card.ref:
             return await messenger.post(card.address, post)
         await messenger.update(card.address, card.ref, post)
@@ -144,16 +147,3 @@ class Outgoing:
             again=card.again,
             today=local_date(self.now),
         )
-
-
-def public_reader(connection: Connection, programme: str) -> Viewer | None:
-    """Give a reader who sees what any reviewer may see, and no more: for what everybody in a place reads."""
-    query = select(t.people.c.id, t.people.c.roles).where(
-        t.people.c.programme_id == programme, t.people.c.linked_at.is_not(None), t.people.c.left_at.is_(None)
-    )
-    for identifier, roles in connection.execute(query):
-        if '"reviewer"' in roles and '"lead"' not in roles:
-            found = viewer(connection, PersonId(identifier))
-            if found and sees_everything(found) and Role.LEAD not in found.person.roles:
-                return found
-    return None

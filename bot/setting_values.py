@@ -191,6 +191,11 @@ def database_url(folder: Path) -> Reader:
     return read
 
 
+def folder(base: Path) -> Reader:
+    """Make the reader of a folder; a relative one counts from `base`."""
+    return lambda value: base / value
+
+
 def _parts(value: str) -> Any:
     try:
         parts = urlsplit(value)

@@ -56,9 +56,11 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8321
     demo: bool = False
+    backup_folder: Path = Path("var/backups")
 
 
 DEFAULT_DATABASE = "sqlite:///var/doorbraakbot.db"
+DEFAULT_BACKUPS = "var/backups"
 KEYS = ("SECRET_KEY", "CLIENT_CODE_KEY", "TEXT_KEY")
 """The settings that hold keys."""
 
@@ -96,6 +98,7 @@ READERS: dict[str, v.Reader] = {
     "HOST": v.text,
     "PORT": v.port,
     "DEMO": v.truth,
+    "BACKUP_FOLDER": v.text,
 }
 """How the text of each setting is read."""
 
@@ -124,7 +127,7 @@ def read_settings(environment: Mapping[str, str], folder: Path, *, needs: Sequen
     """Read settings; relative paths count from `folder`. Raises BadSettings with every problem."""
     problems: list[str] = []
     found: dict[str, Any] = {}
-    readers = READERS | {"DATABASE_URL": v.database_url(folder)}
+    readers = READERS | {"DATABASE_URL": v.database_url(folder), "BACKUP_FOLDER": v.folder(folder)}
     for name, reader in readers.items():
         raw = _raw(name, environment, folder, problems)
         if not raw:
@@ -141,6 +144,7 @@ def read_settings(environment: Mapping[str, str], folder: Path, *, needs: Sequen
         raise BadSettings(problems)
     found.setdefault("DATABASE_URL", readers["DATABASE_URL"](DEFAULT_DATABASE))
     found.setdefault("PUBLIC_URL", _own_address(found))
+    found.setdefault("BACKUP_FOLDER", readers["BACKUP_FOLDER"](DEFAULT_BACKUPS))
     return Settings(**{name.lower(): value for name, value in found.items()})
 
 

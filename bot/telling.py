@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from doorbraak.ids import PersonId
 from doorbraak.overviews import RequestPage, Viewer
+from doorbraak.people import Role
 from handlers import wording
 from handlers.access import MAY, Who
+from storage import tables as t
 from storage.overviews.accountability import account
-from storage.overviews.reading import Members, members, viewer
+from storage.overviews.reading import Members, members, sees_everything, viewer
 from storage.overviews.request_page import request_page
 from storage.overviews.requests import waiting
 from storage.posted import is_open
@@ -84,6 +86,19 @@ def teller_for(connection: Connection, person: PersonId, safe: TextSafe, now: da
     """Give who makes words for a person, or None when that person left."""
     reader = viewer(connection, person)
     return Teller(connection, reader, safe, now) if reader else None
+
+
+def public_reader(connection: Connection, programme: str) -> Viewer | None:
+    """Give a reader who sees what any reviewer may see, and no more: for what everybody in a place reads."""
+    query = select(t.people.c.id, t.people.c.roles).where(
+        t.people.c.programme_id == programme, t.people.c.linked_at.is_not(None), t.people.c.left_at.is_(None)
+    )
+    for identifier, roles in connection.execute(query):
+        if '"reviewer"' in roles and '"lead"' not in roles:
+            found = viewer(connection, PersonId(identifier))
+            if found and sees_everything(found) and Role.LEAD not in found.person.roles:
+                return found
+    return None
 
 
 Told = Callable[[str, str, Mapping[str, Any]], str]

@@ -140,6 +140,10 @@ def _handed_over(before: Request | None, event: Any, after: Request, circle: Cir
     return _to([after.poster], "handed_over", after, event.at, event.by)
 
 
+def _texts_purged(before: Request | None, event: Any, after: Request, circle: Circle) -> list[Message]:  # noqa: ARG001
+    return _to([after.poster], "texts_retracted", after, event.at, event.by) if after.is_open else []
+
+
 def _noticed(before: Request | None, event: Any, after: Request, circle: Circle) -> list[Message]:  # noqa: ARG001
     what: str = event.what
     if what.startswith("remind-"):
@@ -205,4 +209,5 @@ _TELL: dict[str, Callable[[Request | None, Any, Request, Circle], list[Message]]
     "remarked": _remarked,
     "handed_over": _handed_over,
     "noticed": _noticed,
+    "texts_purged": _texts_purged,
 }

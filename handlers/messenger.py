@@ -91,10 +91,16 @@ class Messenger(Protocol):
         """Make a message that was posted before show this instead; the same content again does no harm."""
         ...
 
-    async def tell(self, person: PersonId, notice: Notice) -> None:
-        """Tell one person in private; never in a place where others read along."""
+    async def tell(self, person: PersonId, notice: Notice) -> str:
+        """Tell one person in private; never in a place where others read along.
+
+        Gives the reference by which `retract` finds the message again; empty when the platform keeps no such thing.
+        """
         ...
 
     async def retract(self, place: str, reference: str, text: str) -> None:
-        """Replace a message by `text` and take its buttons away, so that nothing of the old content stays."""
+        """Replace a message by `text` and take its buttons away, so that nothing of the old content stays.
+
+        `place` is empty for a message to one person: its reference says where it is.
+        """
         ...

@@ -20,7 +20,17 @@ from handlers.words.accountability import (
 from handlers.words.alarms import too_many_looks, warning
 from handlers.words.amounts import amount_problem
 from handlers.words.asking import ADJUST, ASK_LEAD, ASK_TITLE, mark, privacy_choice, put_in_place
-from handlers.words.card import card, closing, head, notification, route_line, title, vote_words
+from handlers.words.card import (
+    REMARK_GONE,
+    card,
+    closing,
+    head,
+    notification,
+    route_line,
+    texts_gone,
+    title,
+    vote_words,
+)
 from handlers.words.codes import (
     answer,
     lead_why,
@@ -99,6 +109,7 @@ __all__ = [
     "NOTE_REFUSING",
     "NOTE_THANKS",
     "NOTE_TITLE",
+    "REMARK_GONE",
     "RESIDENT_TEXTS",
     "Said",
     "about_people",
@@ -160,6 +171,7 @@ __all__ = [
     "state",
     "status_word",
     "tell_client",
+    "texts_gone",
     "theme",
     "theme_short",
     "thread_answers",

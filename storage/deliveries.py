@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, or_, select, update
+from sqlalchemy import Connection, and_, delete, not_, or_, select, update
 
 from doorbraak.ids import PersonId, ProgrammeId
 from storage import mails, sessions, tries
 from storage import tables as t
+from storage.codec import canonical
 from storage.drafts import HELD, HELD_FOR
 from storage.moments import to_text
+from storage.tables.delivery import RETRACTED
 
 LEASE = timedelta(seconds=30)
 MOST_ATTEMPTS = 8
@@ -94,11 +96,15 @@ def _message(row: Mapping[Any, Any]) -> DueMessage:
     )
 
 
-def finish_messages(connection: Connection, messages: Sequence[str], now: datetime) -> None:
-    """Mark messages as delivered."""
+def finish_messages(connection: Connection, messages: Mapping[str, Mapping[str, str]], now: datetime) -> None:
+    """Mark messages as delivered, each with where it was posted by platform."""
     m = t.messages.c
-    done = update(t.messages).where(m.id.in_(messages))
+    done = update(t.messages).where(m.id.in_(messages.keys()))
     connection.execute(done.values(delivered_at=to_text(now), claimed_until=None))
+    for message, refs in messages.items():
+        posted = {platform: ref for platform, ref in refs.items() if ref}
+        if posted:
+            connection.execute(update(t.messages).where(m.id == message).values(refs=canonical(posted)))
 
 
 def postpone_messages(connection: Connection, messages: Sequence[str], until: datetime) -> None:
@@ -203,8 +209,12 @@ def release_card(connection: Connection, card: LateCard, until: datetime) -> Non
 def sweep(connection: Connection, now: datetime) -> None:
     """Throw away what is past its time: event ids after 3 days, drafts after 7, news after 90, codes, looks, tries, and
     after 90 days messages of threads in which nothing was ever found.
+
+    A message that a platform still shows stays: its request's texts may have to be taken back there.
     """
-    connection.execute(delete(t.messages).where(t.messages.c.delivered_at < to_text(now - timedelta(days=90))))
+    m = t.messages.c
+    shown = and_(m.refs != "", m.retract != RETRACTED)
+    connection.execute(delete(t.messages).where(m.delivered_at < to_text(now - timedelta(days=90)), not_(shown)))
     connection.execute(delete(t.intake).where(t.intake.c.at < to_text(now - timedelta(days=3))))
     connection.execute(delete(t.codes).where(t.codes.c.expires_at < to_text(now - timedelta(days=1))))
     connection.execute(delete(t.links).where(t.links.c.expires_at < to_text(now - timedelta(days=1))))

@@ -14,7 +14,7 @@ from doorbraak.overviews import Draft
 from storage import tables as t
 from storage.codec import canonical
 from storage.moments import from_text, to_text
-from storage.secrets import TextSafe
+from storage.secrets import ClientCode, TextSafe, codes_from_text
 
 DAYS = 7
 HELD = "held"
@@ -65,3 +65,14 @@ def hold(connection: Connection, safe: TextSafe, person: PersonId, held: Draft) 
     """Keep a form until somebody has signed in once more; one that was held before goes."""
     connection.execute(delete(t.drafts).where(t.drafts.c.person_id == person, t.drafts.c.kind == HELD))
     save(connection, safe, person, held)
+
+
+def contents(safe: TextSafe, body: bytes) -> tuple[Mapping[str, str], list[ClientCode]]:
+    """Give what a stored draft holds: its fields, and the client codes it carries. Raises KeyMissing."""
+    held: Mapping[str, Any] = json.loads(safe.decrypt(body))
+    return held["values"], codes_from_text(held["code"], unnamed="") if held["code"] else []
+
+
+def codes_in(safe: TextSafe, body: bytes) -> list[ClientCode]:
+    """Give the client codes that a stored draft carries. Raises KeyMissing."""
+    return contents(safe, body)[1]

@@ -18,17 +18,23 @@ BUSY_MILLISECONDS = 2000
 CONNECT_SECONDS = 3
 """How long a PostgreSQL server may take to answer at all; without it a lost network is waited for by the minute."""
 
+APPLICATION = "doorbraakbot"
+"""How our connections are called on a PostgreSQL server."""
+
 
 class UnknownDatabase(Exception):
     """DATABASE_URL is neither sqlite:///path nor postgresql://…"""
 
 
-def make_engine(url: str, *, threads: int = 8, synchronous: str = "FULL") -> Engine:
-    """Make an engine. Raises UnknownDatabase. `synchronous` is for throw-away databases of tests and replays."""
+def make_engine(url: str, *, threads: int = 8, synchronous: str = "FULL", schema: str = "") -> Engine:
+    """Make an engine. Raises UnknownDatabase. `synchronous` is for throw-away databases of tests and replays.
+
+    `schema` is where the tables lie on PostgreSQL when that is not the ordinary place: a backup being restored.
+    """
     if url.startswith("sqlite:///"):
         return _sqlite(url, synchronous)
     if url.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
-        return _postgresql(url, threads)
+        return _postgresql(url, threads, schema)
     raise UnknownDatabase(f"DATABASE_URL must be sqlite:///path or postgresql://…, got {url.split(':', 1)[0]}://…")
 
 
@@ -52,16 +58,18 @@ def _sqlite(url: str, synchronous: str) -> Engine:
     return engine
 
 
-def _postgresql(url: str, threads: int) -> Engine:
+def _postgresql(url: str, threads: int, schema: str) -> Engine:
     driver_url = "postgresql+psycopg://" + url.split("://", 1)[1]
     options = f"-c statement_timeout={BUSY_MILLISECONDS * 5} -c lock_timeout={BUSY_MILLISECONDS}"
+    if schema:
+        options += f" -c search_path={schema}"
     return create_engine(
         driver_url,
         pool_size=threads,
         max_overflow=threads,
         pool_pre_ping=False,
         hide_parameters=True,  # what a statement holds may not reach the log when it fails
-        connect_args={"options": options, "connect_timeout": CONNECT_SECONDS},
+        connect_args={"options": options, "connect_timeout": CONNECT_SECONDS, "application_name": APPLICATION},
     )
 
 

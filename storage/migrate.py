@@ -53,6 +53,16 @@ def _newest() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def knows(revision: str) -> bool:
+    """Claim that this release has a revision of the tables; one of a newer release it does not know."""
+    return revision in {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def newest() -> str:
+    """Name the newest revision of the tables."""
+    return _newest() or ""
+
+
 def is_empty(engine: Engine) -> bool:
     """Claim that no migration ran here."""
     with engine.connect() as connection:

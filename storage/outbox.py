@@ -13,6 +13,7 @@ from doorbraak.requests.state import Request
 from storage import vote_path as sql
 from storage.codec import canonical
 from storage.moments import to_text
+from storage.tables.delivery import KEEP
 
 
 def add_cards(connection: Connection, programme: str, request: Request) -> list[str]:
@@ -82,4 +83,6 @@ def _row(message: Message, programme: str, identifier: str, place: str | None) -
         "attempts": 0,
         "delivered_at": None,
         "read_at": None,
+        "refs": "",
+        "retract": KEEP,
     }

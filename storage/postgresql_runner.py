@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from doorbraak.ports import Repeated
+from storage.client_rows import LostRace
 from storage.jobs import Job, StoreUnavailable, unavailable
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -45,6 +46,10 @@ class PostgresqlRunner:
             try:
                 job.succeed(self._once(job))
                 return
+            except LostRace:
+                if attempt == TRIES:
+                    job.fail(StoreUnavailable("somebody else kept changing this client"))
+                    return
             except DBAPIError as failure:
                 if attempt == TRIES or getattr(failure.orig, "sqlstate", None) not in _LOST_RACES:
                     job.fail(unavailable(failure))

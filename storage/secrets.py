@@ -30,6 +30,7 @@ class TextSafe:
     """Encrypt typed texts with the newest key; read those of every key given."""
 
     def __init__(self, keys: Sequence[str]) -> None:
+        self._newest = Fernet(keys[0])
         self._fernet = MultiFernet([Fernet(key) for key in keys])
 
     def seal(self, value: str) -> SealedText:
@@ -48,9 +49,13 @@ class TextSafe:
         except InvalidToken as failure:
             raise KeyMissing("a stored text fits none of the keys in TEXT_KEY") from failure
 
-    def rotate(self, ciphertext: bytes) -> bytes:
-        """Encrypt anew with the newest key."""
-        return self._fernet.rotate(bytes(ciphertext))
+    def is_newest(self, ciphertext: bytes) -> bool:
+        """Claim that this was encrypted with the newest key."""
+        try:
+            self._newest.decrypt(bytes(ciphertext))
+        except InvalidToken:
+            return False
+        return True
 
 
 class KeyMissing(Exception):
@@ -60,6 +65,14 @@ class KeyMissing(Exception):
 def digest_of(salt: bytes, value: str) -> str:
     """Give the digest by which the log binds a text."""
     return hashlib.sha256(salt + value.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCode:
+    """A client code and the name of the key that made it."""
+
+    key_id: str
+    code: str
 
 
 class ClientCodes:
@@ -73,14 +86,19 @@ class ClientCodes:
         """Give the code by the newest key."""
         return self._code(self._keys[0], programme, number)
 
-    def all_of(self, programme: str, number: str) -> list[str]:
+    def all_of(self, programme: str, number: str) -> list[ClientCode]:
         """Give the codes by every key, the newest first: older rows may still carry an older one."""
-        return [self._code(key, programme, number) for key in self._keys]
+        return [ClientCode(key_id(key), self._code(key, programme, number)) for key in self._keys]
 
     @property
-    def key_id(self) -> str:
-        """Name the newest key without giving it away."""
-        return key_name(self._keys[0])
+    def key_ids(self) -> list[str]:
+        """Name the keys, newest first, without giving them away."""
+        return [key_id(key) for key in self._keys]
+
+    @property
+    def oldest_key_id(self) -> str:
+        """Name the oldest key: whose a code without a name may be at worst."""
+        return key_id(self._keys[-1])
 
     @staticmethod
     def _code(key: bytes, programme: str, number: str) -> str:
@@ -95,7 +113,7 @@ class WordDigests:
 
     def __init__(self, client_keys: Sequence[bytes]) -> None:
         self._keys = [hmac.new(key, b"words that are no name", hashlib.sha256).digest() for key in client_keys]
-        self.key_ids = [key_name(key) for key in client_keys]
+        self.key_ids = [key_id(key) for key in client_keys]
 
     def all_of(self, programme: str, word: str) -> list[str]:
         """Give the digests of a word by every key, the newest first."""
@@ -103,9 +121,20 @@ class WordDigests:
         return [hmac.new(key, bound, hashlib.sha256).hexdigest() for key in self._keys]
 
 
-def key_name(key: bytes) -> str:
+def key_id(key: bytes) -> str:
     """Name a key without giving it away."""
     return hashlib.sha256(b"key-id" + key).hexdigest()[:12]
+
+
+def codes_to_text(codes: Sequence[ClientCode]) -> str:
+    """Write the codes of one number as one text, for a draft to carry: `key:code`, separated by commas."""
+    return ",".join(f"{one.key_id}:{one.code}" for one in codes)
+
+
+def codes_from_text(text: str, *, unnamed: str) -> list[ClientCode]:
+    """Read what a draft carried; a code without the name of its key gets `unnamed`."""
+    parts = [part.rpartition(":") for part in text.split(",")]
+    return [ClientCode(key or unnamed, code) for key, _, code in parts]
 
 
 def new_key() -> str:

@@ -25,9 +25,16 @@ class Store:
     """Everything the process asks of its database."""
 
     def __init__(
-        self, url: str, *, text_keys: list[str], client_keys: list[str], readers: int = 4, synchronous: str = "FULL"
+        self,
+        url: str,
+        *,
+        text_keys: list[str],
+        client_keys: list[str],
+        readers: int = 4,
+        synchronous: str = "FULL",
+        schema: str = "",
     ) -> None:
-        self.engine: Engine = make_engine(url, synchronous=synchronous)
+        self.engine: Engine = make_engine(url, synchronous=synchronous, schema=schema)
         self.safe = TextSafe(text_keys)
         self.codes = ClientCodes(client_keys)
         self.directory = Directory()

@@ -19,14 +19,15 @@ from doorbraak.ledger import ledger_lines
 from doorbraak.news import Message
 from doorbraak.outcomes import Outcome
 from doorbraak.people import Circle
-from doorbraak.policy import CapPeriod
-from doorbraak.ports import Repeated, Standing, Step
+from doorbraak.policy import CapPeriod, Policy
+from doorbraak.ports import Programme, Repeated, Standing, Step
 from doorbraak.requests.explain import explain
 from doorbraak.requests.state import Request
 from doorbraak.use_cases.gather import client_left
 from storage import chain, known_words, outbox
 from storage import tables as t
 from storage import vote_path as sql
+from storage.client_rows import ClientRows, LostRace
 from storage.client_use import sum_use
 from storage.codec import canonical
 from storage.moments import to_text
@@ -53,13 +54,12 @@ class SqlUnitOfWork:
         self.connection = connection
         self._directory = directory
         self._safe = safe
-        self._codes = codes
+        self.clients = ClientRows(connection, codes, set())
         self._loaded: dict[str, Row] = {}
         self._touched: dict[str, Touched] = {}
         self._log: dict[str, list[e.Event]] = {}
         self._ledger: dict[str, list[tuple[int, int, dict[str, Any]]]] = {}
         self._texts = NewTexts(safe)
-        self._purged: list[str] = []
         self._told: dict[str, list[tuple[str, Message]]] = {}
         self._has_places: dict[str, bool] = {}
 
@@ -78,12 +78,19 @@ class SqlUnitOfWork:
 
     def circle_of(self, programme: ProgrammeId) -> Circle:
         """Give everybody of a programme, for what time does and nobody asked."""
+        return self._now_of(programme)[1]
+
+    def policy_of(self, programme: ProgrammeId) -> Policy:
+        """Give the policy of a programme for requests of now."""
+        return self._now_of(programme)[0].policy
+
+    def _now_of(self, programme: ProgrammeId) -> tuple[Programme, Circle]:
         version = self.connection.execute(
             select(t.programmes.c.people_version).where(t.programmes.c.id == programme)
         ).scalar_one()
         known, circle = self._directory.programme(self.connection, programme, version)
         self._has_places[programme] = known.has_places
-        return circle
+        return known, circle
 
     def request(self, programme: ProgrammeId, number: str, *, lock: bool = True) -> Request | None:
         """Give a request by number, as recorded so far, or None."""
@@ -94,6 +101,9 @@ class SqlUnitOfWork:
         row = statement.run(self.connection, {"programme": programme, "number": number}).mappings().first()
         if row is None:
             return None
+        seen = self._loaded.get(row["id"])
+        if seen is not None and seen["client_id"] != row["client_id"]:
+            raise LostRace(row["id"])  # its client was locked before, and is another one now
         self._loaded[row["id"]] = row
         return request_from_row(row)
 
@@ -109,34 +119,18 @@ class SqlUnitOfWork:
         return [state for state in states if state.is_open]
 
     def known_client(self, programme: ProgrammeId, *, number: str = "", code: str | None = None) -> ClientId | None:
-        """Find a client without adding or locking one."""
-        for one in [code] if code else self._codes.all_of(programme, number):
-            row = sql.FIND_CLIENT.run(self.connection, {"programme": programme, "code": one}).first()
-            if row:
-                return ClientId(row[0])
-        return None
+        """Find a client without adding or locking one; a code by a newer key is added to one that is found."""
+        return self.clients.find(programme, self.clients.codes_of(programme, number, code))
 
     def client(self, programme: ProgrammeId, fresh: ClientId, *, number: str = "", code: str | None = None) -> ClientId:
         """Find or add a client and lock its row."""
-        found = self.known_client(programme, number=number, code=code)
-        if found is None:
-            row = {
-                "programme_id": programme,
-                "code": code or self._codes.newest(programme, number),
-                "client_id": fresh,
-                "key_id": self._codes.key_id,
-            }
-            sql.ADD_CLIENT.run(self.connection, row)
-            found = self.known_client(programme, number=number, code=code) or fresh
+        found = self.clients.find_or_add(programme, self.clients.codes_of(programme, number, code), fresh)
         self.lock_clients([found])
         return found
 
     def lock_clients(self, clients: Iterable[ClientId]) -> None:
-        """Lock client rows, in order of identifier. SQLite has one writer and needs none."""
-        if self.connection.dialect.name == "sqlite":
-            return
-        for client in sorted(clients):
-            sql.LOCK_CLIENT.run(self.connection, {"client": client}).all()
+        """Lock client rows, in order of identifier."""
+        self.clients.lock(clients)
 
     def client_use(
         self, client: ClientId, period: CapPeriod, *, at: datetime, year: int, without: RequestId | None = None
@@ -185,15 +179,15 @@ class SqlUnitOfWork:
                 self._ledger.setdefault(programme, []).append((len(events), number, row))
             if after is not None:
                 self._touch(before, event, after)
+                self._texts.remove(programme, after.number, event)
 
     def _touch(self, before: Request | None, event: e.Event, after: Request) -> None:
         known = self._touched.get(after.id)
         explanation = known.explanation if known else self._stored(after.id).get("explanation")
         if before is not None and isinstance(event, e.Granted | e.Declined):
             explanation = canonical(explain(before, event).to_facts())
-        if isinstance(event, e.TextsPurged):
-            self._purged.append(after.id)
-            self._texts.forget(after.id)
+        if before is None or before.client != after.client:
+            self.clients.must_be_there(after.client)
         self._touched[after.id] = Touched(after, explanation, known.is_new if known else before is None)
 
     def tell(self, programme: ProgrammeId, messages: Sequence[Message]) -> None:
@@ -204,7 +198,7 @@ class SqlUnitOfWork:
 
     def remember_words(self, programme: ProgrammeId, words: Sequence[str], at: datetime) -> None:
         """Keep words that are no name, as keyed digests."""
-        known_words.remember(self.connection, self._codes.words, programme, words, at)
+        known_words.remember(self.connection, self.clients.codes.words, programme, words, at)
 
     def remember(self, key: str, outcome: Outcome, at: datetime) -> None:
         """Keep the outcome of an event id. Raises Repeated when it had its effect before."""
@@ -215,10 +209,7 @@ class SqlUnitOfWork:
 
     def flush(self) -> None:
         """Write everything that was recorded, the log last: its head is the last lock."""
-        for request in self._purged:  # before what was typed since then is added
-            sql.DROP_TEXTS.run(self.connection, {"request": request})
-        if self._texts.rows:
-            sql.ADD_TEXTS.run(self.connection, self._texts.rows)
+        self._texts.flush(self.connection)
         for programme, events in self._log.items():
             self._flush_programme(programme, events)
 

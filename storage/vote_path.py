@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, u
 
 from storage import tables as t
 from storage.statements import Statement
+from storage.tables.delivery import IS_POSTED, KEEP, RETRACT
 
 
 def _b(name: str) -> BindParameter[Any]:
@@ -58,9 +59,26 @@ FIND_CLIENT = Statement(
     select(t.clients.c.client_id).where(t.clients.c.programme_id == _b("programme"), t.clients.c.code == _b("code"))
 )
 LOCK_CLIENT = Statement(
-    select(t.clients.c.client_id).where(t.clients.c.client_id == _b("client")).order_by("client_id").with_for_update()
+    select(t.clients.c.client_id)
+    .where(t.clients.c.client_id == _b("client"))
+    .order_by(t.clients.c.code)
+    .with_for_update()
 )
 ADD_CLIENT = Statement(lambda insert: insert(t.clients).on_conflict_do_nothing())
+MOVE_CLIENT = Statement(
+    update(t.clients)
+    .where(t.clients.c.programme_id == _b("programme"), t.clients.c.client_id == _b("b_client"))
+    .values(client_id=bindparam("client_id"))
+)
+DROP_CLIENT = Statement(
+    delete(t.clients).where(t.clients.c.programme_id == _b("programme"), t.clients.c.client_id == _b("client"))
+)
+REQUESTS_OF_CLIENT = Statement(
+    select(t.requests).where(t.requests.c.client_id == _b("client")).order_by(t.requests.c.id).with_for_update()
+)
+MOVE_REQUESTS = Statement(
+    update(t.requests).where(t.requests.c.client_id == _b("b_client")).values(client_id=bindparam("client_id"))
+)
 
 NEXT_NUMBER = Statement(
     lambda insert: (
@@ -98,6 +116,17 @@ ADD_LEDGER = Statement(insert(t.ledger))
 
 ADD_TEXTS = Statement(insert(t.texts))
 DROP_TEXTS = Statement(delete(t.texts).where(t.texts.c.request_id == _b("request")))
+DROP_TEXT = Statement(delete(t.texts).where(t.texts.c.id == _b("text")))
+_OF_REQUEST = (t.messages.c.programme_id == _b("programme"), t.messages.c.number == _b("number"))
+RETRACT_POSTED = Statement(
+    update(t.messages).where(*_OF_REQUEST, IS_POSTED, t.messages.c.retract == KEEP).values(retract=RETRACT)
+)
+# what is being sent at this moment may have been worded before; it is taken back as soon as it is known where it is
+RETRACT_CLAIMED = Statement(
+    update(t.messages)
+    .where(*_OF_REQUEST, t.messages.c.delivered_at.is_(None), t.messages.c.claimed_until.is_not(None))
+    .values(retract=RETRACT)
+)
 READ_TEXT = Statement(select(t.texts.c.id, t.texts.c.ciphertext).where(t.texts.c.id == _b("text")))
 READ_TEXTS_OF = Statement(
     select(t.texts.c.id, t.texts.c.salt, t.texts.c.ciphertext).where(t.texts.c.request_id == _b("request"))

@@ -55,9 +55,10 @@ class Chat:
         """Show something else in its place."""
         self.shown[reference].text = _content(post)
 
-    async def tell(self, person: PersonId, notice: Notice) -> None:
+    async def tell(self, person: PersonId, notice: Notice) -> str:
         """Tell somebody in private."""
         self.told.setdefault(person, []).append(notice)
+        return f"{person}:{len(self.told[person])}"
 
     async def retract(self, place: str, reference: str, text: str) -> None:
         """Show this text instead, and nothing of before."""

@@ -65,13 +65,15 @@ def _can_write(out: Path) -> None:
         raise BadInput([f"{out} is a folder; name a file"])
 
 
-def write_whole(out: Path, content: bytes) -> None:
+def write_whole(out: Path, content: bytes, mode: int = 0o666) -> None:
     """Write a file so that nobody ever sees half of it. What is no ordinary file is written as it is."""
     if out.exists() and not out.is_file():
         out.write_bytes(content)
         return
     beside = out.with_name(f".{out.name}.part")
     try:
+        beside.unlink(missing_ok=True)
+        beside.touch(mode)
         beside.write_bytes(content)
         beside.replace(out)
     except OSError as failure:

@@ -1,16 +1,18 @@
-"""Commands that keep a database in order: migrate and purge."""
+"""Commands that keep a database in order: migrate, purge, retract."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.frame import YesOption, confirm, guarded
+from bot.commands.frame import ProgrammeOption, YesOption, confirm, guarded, the_programme
 from bot.problems import BadInput
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from bot.purging import Purge
+
+_QUESTION = "Remove texts whose time has come, old drafts, codes and event ids?"
 
 
 @guarded
@@ -38,39 +40,77 @@ def migrate() -> None:
 
 
 @guarded
-def purge(yes: YesOption = False) -> None:
-    """Remove texts whose time has come, and what is kept for hours or days only."""
-    from bot import clocks
+def purge(
+    yes: YesOption = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
+) -> None:
+    """Remove texts whose time has come, what is kept for hours or days only, and client codes that no limit needs."""
+    from bot import clocks, purging
+    from bot.commands.progress import watched
     from bot.opening import open_store
     from bot.settings import load_settings
-    from storage import deliveries, due
 
-    if not confirm(
-        "Remove texts whose time has come, old drafts, codes and event ids?", yes=yes, without_terminal=False
-    ):
+    if not dry_run and not confirm(_QUESTION, yes=yes, without_terminal=False):
         raise BadInput(["nothing was removed; add --yes to go on without being asked"])
     store, now = open_store(load_settings()), clocks.now()
     try:
-        before = store.answer(_texts)
-        while waiting := store.answer(lambda connection: due.find_due(connection, now)):
-            for one in waiting:
-                store.run(due.apply_one(one, now))
-        store.run(lambda uow: deliveries.sweep(uow.connection, now))
-        removed = before - store.answer(_texts)
+        if dry_run:
+            found = store.answer(lambda connection: purging.look_ahead(connection, now))
+        else:
+            with watched("purge") as progress:
+                found = purging.purge(store, now, progress)
     finally:
         store.close()
-    typer.echo(f"Removed {removed} texts, and what is kept for hours or days only.")
+    _tell(found, "Would remove" if dry_run else "Removed", named=dry_run)
 
 
-def _texts(connection: Connection) -> int:
-    from sqlalchemy import func, select
+def _tell(found: Purge, verb: str, *, named: bool) -> None:
+    for number, count in found.texts.items() if named else ():
+        typer.echo(f"{number}: {count} texts")
+    rows = ", ".join(f"{count} {name}" for name, count in found.rows.items())
+    typer.echo(f"{verb} {found.text_count} texts of {len(found.texts)} requests, {rows}, {found.clients} client codes.")
 
-    from storage import tables as t
 
-    return connection.execute(select(func.count()).select_from(t.texts)).scalar_one()
+@guarded
+def retract(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="The request, such as VE-2026-0042.")],
+    remark: Annotated[
+        int | None, typer.Option("--remark", metavar="N", min=1, help="Only the N-th remark of its talk.")
+    ] = None,
+    yes: YesOption = False,
+    programme: ProgrammeOption = "",
+) -> None:
+    """Remove what was typed for a request, now: here and on every chat platform. An open request stays open."""
+    import secrets
+
+    from bot import clocks
+    from bot.opening import open_store
+    from bot.removals import retract as remove
+    from bot.settings import load_settings
+    from storage.clients import UnknownRequest
+    from storage.removing import NoSuchRemark
+
+    what = f"remark {remark} of {number}" if remark else f"every text of {number}"
+    if not confirm(f"Remove {what}? It does not come back.", yes=yes, without_terminal=False):
+        raise BadInput(["nothing was removed; add --yes to go on without being asked"])
+    settings = load_settings(needs=("TEXT_KEY",))
+    store, folder = open_store(settings), settings.backup_folder
+    try:
+        identifier = store.answer(lambda connection: the_programme(connection, programme))
+        count = remove(store, identifier, number, remark, secrets.token_hex(12), folder, clocks.now())
+    except UnknownRequest:
+        raise BadInput([f"there is no request {number!r}"]) from None
+    except NoSuchRemark as missing:
+        raise BadInput([f"{number} has {missing.there_are} remarks, and no remark {remark} to remove"]) from None
+    except OSError as failure:
+        raise BadInput([f"{folder} cannot be written to: {failure.strerror}; nothing was removed"]) from failure
+    finally:
+        store.close()
+    typer.echo(f"Removed {count} texts of {number}. Posts in chat are taken back by the running bot.")
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command()(migrate)
     app.command()(purge)
+    app.command()(retract)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.counter import Counter, only
@@ -26,7 +27,8 @@ from handlers.access import Who
 from handlers.desk import TooManyLooks
 from storage import looks
 from storage.overviews import request_page
-from storage.overviews.balances import fund_left_now, known_code, left_for_code
+from storage.overviews.balances import fund_left_now, left_for_code, stored_clients
+from storage.secrets import codes_from_text, codes_to_text
 from storage.unit_of_work import SqlUnitOfWork
 
 _ALPHABET = "2346789ABCDEFGHJKLMNPQRTUVWXYZ"
@@ -40,11 +42,15 @@ class Clients(Counter):
         return clients.is_valid(file_number, self._form(viewer))
 
     async def client_code(self, viewer: Viewer, file_number: str) -> str:
-        """Make the client code of a file number: the one it is known by, also by an older key, else by the newest."""
+        """Make the client code of a file number, by every key; a known client gets the codes that it did not have."""
         form = self._form(viewer)
-        number = clients.normalise((form.prefix if form else "") + file_number)
-        codes = self._store.codes.all_of(viewer.programme_id, number)
-        return await self._ask(lambda connection: known_code(connection, viewer.programme_id, codes)) or codes[0]
+        number, programme = clients.normalise((form.prefix if form else "") + file_number), viewer.programme_id
+        codes = self._store.codes.all_of(programme, number)
+        if len(codes) > 1:
+            stored = await self._ask(lambda connection: stored_clients(connection, programme, codes))
+            if 0 < len(stored) < len(codes):
+                await self._change(lambda uow: uow.known_client(programme, number=number))
+        return codes_to_text(codes)
 
     @staticmethod
     def _form(viewer: Viewer) -> clients.ClientNumber | None:
@@ -97,17 +103,22 @@ class Clients(Counter):
 
         return await self._change(work)
 
-    def note_told_limit(self, uow: SqlUnitOfWork, command: Command, outcome: Outcome) -> None:
-        """Count and log it as a look when a refusal told what is left for a client that the command named."""
+    def told_limit(self, uow: SqlUnitOfWork, command: Command, outcome: Outcome) -> Outcome:
+        """Count and log it as a look when a refusal tells what is left for a client that the command named.
+
+        A look too many is not answered: then the outcome goes without the amount.
+        """
         if outcome.refusal is not Refusal.ABOVE_CAP or not isinstance(command, Submit | Revise):
-            return
+            return outcome
         standing = uow.standing_of(command.by)
         if standing is None or not (command.client or command.client_code):
-            return
+            return outcome
         programme = standing.programme.id
-        codes = self._store.codes.all_of(programme, client_number(command.client or "", standing))
-        code = command.client_code or known_code(uow.connection, programme, codes) or codes[0]
-        _note_look(uow, programme, command.by, standing.circle, code, command.at)
+        number = client_number(command.client or "", standing)
+        code = command.client_code or codes_to_text(self._store.codes.all_of(programme, number))
+        if _note_look(uow, programme, command.by, standing.circle, code, command.at):
+            return outcome
+        return replace(outcome, facts={name: fact for name, fact in outcome.facts.items() if name != "left_cents"})
 
     def private_finds(self, text: str) -> tuple[tuple[str, str], ...]:
         """Give the block-level finds of a typed text as (kind, words)."""
@@ -118,7 +129,8 @@ def _note_look(
     uow: SqlUnitOfWork, programme: ProgrammeId, person: PersonId, circle: Circle, code: str, now: datetime
 ) -> bool:
     """Log a look at a client and tell the leads when it is one too many; claims that it is not."""
-    within = looks.look(uow.connection, person, code, now)
+    newest = codes_from_text(code, unnamed="")[0].code
+    within = looks.look(uow.connection, person, newest, now)
     if not within:
         uow.tell(programme, news.too_many_looks(person, circle, now))
     facts = {"client": uow.known_client(programme, code=code) or "", "within": within}

@@ -20,15 +20,16 @@ class Worker(Protocol):
         """Give the check of texts."""
         ...
 
-    def note_told_limit(self, uow: SqlUnitOfWork, command: Command, outcome: Outcome) -> None:
-        """Log it as a look when a refusal told what is left for a client."""
+    def told_limit(self, uow: SqlUnitOfWork, command: Command, outcome: Outcome) -> Outcome:
+        """Log it as a look when a refusal tells what is left for a client; one too many is not told."""
         ...
 
 
 def carried_out(desk: Worker, uow: SqlUnitOfWork, command: Command) -> Outcome:
     """Carry out a command, forget the looks that led to a request, and count a limit that was told as a look."""
-    outcome = carry_out(uow, command, desk.text_check)
+    outcome = carry_out(
+        uow, command, desk.text_check, before_kept=lambda outcome: desk.told_limit(uow, command, outcome)
+    )
     if outcome.accepted and isinstance(command, Submit):
         looks.sent(uow.connection, command.by)
-    desk.note_told_limit(uow, command, outcome)
     return outcome

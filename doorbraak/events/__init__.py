@@ -13,6 +13,7 @@ from doorbraak.events.aftermath import (
     Noticed,
     Paid,
     Remarked,
+    RemarkRetracted,
     Settled,
     TextsPurged,
 )
@@ -37,6 +38,12 @@ from doorbraak.events.base import (
     RequestEvent,
     Text,
 )
+from doorbraak.events.clients import (
+    ClientCorrected,
+    ClientErased,
+    ClientsDetached,
+    ClientsJoined,
+)
 from doorbraak.events.programme import (
     Audited,
     BudgetSet,
@@ -49,6 +56,10 @@ __all__ = [
     "Approved",
     "Audited",
     "BudgetSet",
+    "ClientCorrected",
+    "ClientErased",
+    "ClientsDetached",
+    "ClientsJoined",
     "Corrected",
     "Declined",
     "EVENTS",
@@ -65,6 +76,7 @@ __all__ = [
     "PolicySet",
     "ProgrammeSet",
     "Recused",
+    "RemarkRetracted",
     "Remarked",
     "RequestEvent",
     "ReviewClosed",
@@ -105,11 +117,16 @@ EVENTS: dict[str, type[Event]] = {
         HandedOver,
         Noticed,
         TextsPurged,
+        RemarkRetracted,
+        ClientCorrected,
         Imported,
         ProgrammeSet,
         PolicySet,
         BudgetSet,
         PersonSet,
+        ClientsJoined,
+        ClientsDetached,
+        ClientErased,
         Audited,
     )
 }

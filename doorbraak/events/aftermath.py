@@ -1,4 +1,4 @@
-"""What happens to a request beside and after its decision: money, talk, follow-up, reminders, purging, import."""
+"""What happens to a request beside and after its decision: money, talk, follow-up, texts removed, earlier years."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from doorbraak.events.base import RequestEvent, Text
-from doorbraak.ids import ClientId, PersonId
+from doorbraak.ids import ClientId, PersonId, TextId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +70,24 @@ class Noticed(RequestEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextsPurged(RequestEvent):
-    """The free texts of this request are gone; figures and hashes stay."""
+    """The free texts of this request are gone; figures and hashes stay.
+
+    `why` is None when their time had come, else `retracted` or `erased`; then `erasure` is its line in the list beside
+    the backups.
+    """
 
     kind = "texts_purged"
+    why: str | None = None
+    erasure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkRetracted(RequestEvent):
+    """The words of one remark are gone; `text` is its identifier."""
+
+    kind = "remark_retracted"
+    text: TextId
+    erasure: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,6 +123,8 @@ class RequestPage:
     imported: bool
     texts: Mapping[str, str]
     texts_purged: bool
+    texts_purged_at: datetime | None = None
+    """When the texts were removed last; also while later ones are there again."""
     votes: tuple[VoteLine, ...]
     approvals: int
     min_approvals: int

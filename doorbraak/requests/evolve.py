@@ -259,5 +259,7 @@ _APPLY: dict[str, Callable[[Request, Any], Request]] = {
     "remarked": lambda request, event: replace(request, last_text_at=event.at),
     "handed_over": _handed_over,
     "noticed": lambda request, event: replace(request, noticed=request.noticed | {event.what}),
+    "client_corrected": lambda request, event: replace(request, client=event.client),
+    "remark_retracted": lambda request, event: request,  # noqa: ARG005
     "texts_purged": lambda request, event: replace(request, texts={}, last_text_at=None),  # noqa: ARG005
 }

@@ -4,6 +4,7 @@ work; nothing is sent from here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from doorbraak import commands as c
@@ -21,8 +22,22 @@ from doorbraak.use_cases.revise import revise
 from doorbraak.use_cases.submit import submit
 
 
-def carry_out(uow: UnitOfWork, command: c.Command, text_check: TextCheck) -> Outcome:
-    """Carry out a command; a refusal is an outcome too. Raises Repeated when its key had its effect before."""
+def _as_it_is(outcome: Outcome) -> Outcome:
+    """Give an outcome as it is."""
+    return outcome
+
+
+def carry_out(
+    uow: UnitOfWork,
+    command: c.Command,
+    text_check: TextCheck,
+    *,
+    before_kept: Callable[[Outcome], Outcome] = _as_it_is,
+) -> Outcome:
+    """Carry out a command; a refusal is an outcome too. Raises Repeated when its key had its effect before.
+
+    `before_kept` may take facts away before the outcome is kept for a repeat: what a channel may not tell.
+    """
     standing = uow.standing_of(command.by)
     try:
         outcome = _carry_out(uow, command, standing, text_check)
@@ -30,6 +45,7 @@ def carry_out(uow: UnitOfWork, command: c.Command, text_check: TextCheck) -> Out
         outcome = _refused(uow, command, standing, refused, text_check)
     if command.choices and standing and (outcome.accepted or outcome.facts.get("kept_as_remark")):
         keep_choices(uow, command, standing, outcome.number)
+    outcome = before_kept(outcome)
     if command.key:
         uow.remember(command.key, outcome, command.at)
     return outcome

@@ -15,6 +15,7 @@ class ConsoleMessenger:
     def __init__(self, out: TextIO) -> None:
         self._out = out
         self._posted = 0
+        self._told = 0
 
     async def post(self, place: str, post: Post, *, under: str = "") -> str:
         """Print a card or a post."""
@@ -27,13 +28,15 @@ class ConsoleMessenger:
         """Print the card as it stands now."""
         self._print(f"[{place}] {reference}, bijgewerkt", _content(post))
 
-    async def tell(self, person: PersonId, notice: Notice) -> None:
+    async def tell(self, person: PersonId, notice: Notice) -> str:
         """Print a private message."""
         self._print(f"[aan {person}]", notice.text)
+        self._told += 1
+        return f"{person}.{self._told}"
 
     async def retract(self, place: str, reference: str, text: str) -> None:
         """Print what stands there now instead."""
-        self._print(f"[{place}] {reference}, teruggehaald", text)
+        self._print(f"[{place or 'aan'}] {reference}, teruggehaald", text)
 
     def _print(self, head: str, text: str) -> None:
         print(head, text, "", sep="\n", file=self._out, flush=True)

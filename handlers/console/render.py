@@ -44,7 +44,7 @@ def render_request(page: RequestPage, settings: Mapping[str, Any], now: datetime
     history = [f"{wording.day_clock(one.at, now)} {wording.history_line(one)}" for one in page.history]
     parts = [
         wording.card(page, settings, local_date(now)),
-        _part("Gesprek", [f"{line.name} ({line.organisation}): {line.text}" for line in page.talk]),
+        _part("Gesprek", _talk(page)),
         _part("Stemmen", _votes(page)),
         _part("Waarom staat het zo", wording.explanation(page)),
         _part("Geschiedenis", history),
@@ -56,6 +56,10 @@ def render_request(page: RequestPage, settings: Mapping[str, Any], now: datetime
 def _part(title: str, lines: Sequence[str]) -> str:
     indented = (f"  {line}".replace("\n", "\n  ") for line in lines)
     return "\n".join([title, *indented]) if lines else ""
+
+
+def _talk(page: RequestPage) -> list[str]:
+    return [f"{line.name} ({line.organisation}): {line.text or wording.REMARK_GONE}" for line in page.talk]
 
 
 def _votes(page: RequestPage) -> list[str]:

@@ -28,9 +28,10 @@ class MailMessenger:
         """Refuse, as posting."""
         raise Undeliverable(_NO_PLACES)
 
-    async def tell(self, person: PersonId, notice: Notice) -> None:  # noqa: ARG002 - nothing of it goes into a mail
-        """Book the mail that says that something waits."""
+    async def tell(self, person: PersonId, notice: Notice) -> str:  # noqa: ARG002 - nothing of it goes into a mail
+        """Book the mail that says that something waits; there is nothing in it to take back later."""
         await self._book(person)
+        return ""
 
     async def retract(self, place: str, reference: str, text: str) -> None:  # noqa: ARG002
         """Refuse, as posting."""

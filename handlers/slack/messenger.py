@@ -85,27 +85,35 @@ class SlackMessenger:
         await self._change(place, reference, _shown(post), post.key)
 
     async def retract(self, place: str, reference: str, text: str) -> None:
-        """Replace a message by a text, without buttons."""
-        await self._change(place, reference, render_gone(text), "")
+        """Replace a message by a text, without buttons. A direct message says itself where it is, for each account."""
+        if place:
+            await self._change(place, reference, render_gone(text), "")
+            return
+        for one in reference.split():
+            direct, _, ts = one.rpartition(":")
+            await self._change(direct, ts, render_gone(text), "")
 
-    async def tell(self, person: PersonId, notice: Notice) -> None:
-        """Tell somebody in a direct message, with the buttons of this notice."""
+    async def tell(self, person: PersonId, notice: Notice) -> str:
+        """Tell somebody in a direct message, with the buttons of this notice; gives where, for each account."""
         message = render_notice(notice.kind, notice.text, notice.page, notice.facts, notice.programme)
         never: list[Undeliverable] = []
+        where: list[str] = []
         accounts = await self._accounts(person)
         for address in accounts:
             try:
-                await self._tell(address, message, notice)
+                where.append(await self._tell(address, message, notice))
             except Undeliverable as one:
                 never.append(one)
         if never and len(never) == len(accounts):
             raise never[0]
+        return " ".join(where)
 
-    async def _tell(self, address: str, message: Message, notice: Notice) -> None:
+    async def _tell(self, address: str, message: Message, notice: Notice) -> str:
         team, _, user = address.partition(":")
         channel = await self._direct_channel(address, team, user)
-        await self._send(address, team, channel, message, notice.key, again=notice.again)
+        ts = await self._send(address, team, channel, message, notice.key, again=notice.again)
         await self._works(address)
+        return f"{team}:{channel}:{ts}"
 
     # Sending ----------------------------------------------------------------------------------------------------------
 

@@ -9,13 +9,22 @@ from typing import Any
 from doorbraak.money import format_euros
 from doorbraak.overviews import RequestPage, RouteLine, VoteLine
 from handlers.words.codes import lead_why, money_state, route_text, state, theme_short, verdict_short
-from handlers.words.dates import day, weekday_moment
+from handlers.words.dates import day, full_day, weekday_moment
 from handlers.words.lists import counted
+
+REMARK_GONE = "Deze opmerking is verwijderd."
+"""What stands in the talk for a remark whose words are gone."""
 
 
 def title(page: RequestPage) -> str:
     """Give the title of a request's page: "VE-2026-0042 · Fiets"."""
     return f"{page.number} · {theme_short(page.theme)}"
+
+
+def texts_gone(page: RequestPage) -> str:
+    """Give what stays of a post when its words went: "VE-2026-0042 · tekst verwijderd op 3 maart 2027"."""
+    when = f" op {full_day(page.texts_purged_at)}" if page.texts_purged_at else ""
+    return f"{page.number} · tekst verwijderd{when}"
 
 
 def head(page: RequestPage) -> str:
@@ -63,7 +72,8 @@ def _top(page: RequestPage, today: date | None) -> str:
 
 def _texts(page: RequestPage) -> list[str]:
     if page.texts_purged:
-        return ["De tekst is verwijderd."]
+        when = f" op {full_day(page.texts_purged_at)}" if page.texts_purged_at else ""
+        return [f"Tekst verwijderd{when}."]
     if page.imported:
         return ["Deze aanvraag komt uit een eerder jaar. Er is geen tekst."]
     rest = [

@@ -97,6 +97,8 @@ _LINES: dict[str, Callable[[_Facts], str]] = {
     "handed_over": lambda facts: _joined("droeg de aanvraag over", _to(facts)),
     "noticed": _noticed,
     "texts_purged": lambda facts: "de teksten zijn verwijderd",  # noqa: ARG005
+    "remark_retracted": lambda facts: "een opmerking is verwijderd",  # noqa: ARG005
+    "client_corrected": lambda facts: "het dossiernummer is hersteld",  # noqa: ARG005
     "imported": _imported,
 }
 

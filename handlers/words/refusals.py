@@ -72,6 +72,12 @@ def _not_a_koploper(told: _Told) -> str:
 
 
 def _above_cap(told: _Told) -> str:
+    if told.fact("left_cents") is None:
+        return (
+            "Dat kan niet: dit is meer dan er voor deze klant nog over is. Je vulde in een uur meer dan tien nummers "
+            "in. Daarom zeggen we nu niet hoeveel. De regisseur weet het. Probeer het over een uur opnieuw, of doe "
+            "een gewone aanvraag; dat kan altijd."
+        )
     less = "Vraag minder, of doe" if told.fact("left_cents") else "Doe"
     return (
         f"Dat kan niet: voor deze klant is dit jaar nog {told.euros('left_cents')} over. "

@@ -14,6 +14,7 @@ from doorbraak.working_time import local_year
 from storage import tables as t
 from storage.client_use import sum_use
 from storage.overviews.reading import as_of
+from storage.secrets import ClientCode, codes_from_text
 
 
 def fund_left_now(connection: Connection, programme: ProgrammeId, now: datetime) -> int:
@@ -31,19 +32,21 @@ def client_left_now(connection: Connection, request: Request, now: datetime) -> 
 
 
 def left_for_code(connection: Connection, programme: ProgrammeId, code: str, policy: Policy, now: datetime) -> int:
-    """Give what is left for the client with this code for a request of now, in cents."""
-    where = (t.clients.c.programme_id == programme, t.clients.c.code == code)
-    client = connection.execute(select(t.clients.c.client_id).where(*where)).scalar()
-    if client is None:
+    """Give what is left for the client with this code (as a draft carries it) for a request of now, in cents."""
+    clients = stored_clients(connection, programme, codes_from_text(code, unnamed=""))
+    if not clients:
         return policy.cap_cents
-    return policy.cap_cents - client_use_now(connection, ClientId(client), policy, local_year(now), now)
+    return policy.cap_cents - client_use_now(connection, next(iter(clients.values())), policy, local_year(now), now)
 
 
-def known_code(connection: Connection, programme: ProgrammeId, codes: Sequence[str]) -> str | None:
-    """Give the first of a client's codes that a client is stored under, or None."""
-    where = (t.clients.c.programme_id == programme, t.clients.c.code.in_(codes))
-    stored = set(connection.execute(select(t.clients.c.code).where(*where)).scalars())
-    return next((code for code in codes if code in stored), None)
+def stored_clients(
+    connection: Connection, programme: ProgrammeId, codes: Sequence[ClientCode]
+) -> dict[ClientCode, ClientId]:
+    """Give those of a number's codes that are stored, in the order given, with the client of each."""
+    where = (t.clients.c.programme_id == programme, t.clients.c.code.in_([one.code for one in codes]))
+    rows = connection.execute(select(t.clients.c.code, t.clients.c.client_id).where(*where))
+    stored = {row[0]: ClientId(row[1]) for row in rows}
+    return {one: stored[one.code] for one in codes if one.code in stored}
 
 
 def client_use_now(

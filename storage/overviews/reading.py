@@ -17,7 +17,6 @@ from doorbraak.policy import policy_from
 from doorbraak.requests.due import decide_due
 from doorbraak.requests.evolve import evolve_all
 from doorbraak.requests.state import Request
-from storage import notes
 from storage import tables as t
 from storage.programmes import person_from_row
 from storage.rows import request_from_row
@@ -43,14 +42,20 @@ class Members:
         return line.organisation if line else ""
 
 
+AGREED_TO = (
+    select(t.agreements.c.digest).where(t.agreements.c.person_id == t.people.c.id).scalar_subquery().label("agreed_to")
+)
+"""Beside a person: the digest of the confidentiality note that this person agreed to last, in the same statement."""
+
+
 def viewer(connection: Connection, person: PersonId) -> Viewer | None:
     """Give who looks, or None when that person is unknown, not linked or left."""
-    row = connection.execute(select(t.people).where(t.people.c.id == person)).mappings().first()
+    row = connection.execute(select(t.people, AGREED_TO).where(t.people.c.id == person)).mappings().first()
     return viewer_from_row(connection, row) if row is not None else None
 
 
 def viewer_from_row(connection: Connection, row: Mapping[Any, Any]) -> Viewer | None:
-    """Give who looks from the row of that person, or None when not linked or left."""
+    """Give who looks from the row of that person with AGREED_TO, or None when not linked or left."""
     if not row["linked_at"] or row["left_at"]:
         return None
     programme = (
@@ -68,7 +73,7 @@ def viewer_from_row(connection: Connection, row: Mapping[Any, Any]) -> Viewer | 
         policy=policy_from(json.loads(programme["policy"])),
         settings=json.loads(programme["settings"]),
         sessions=row["sessions"],
-        agreed_to=notes.confirmed(connection, known.id),
+        agreed_to=row["agreed_to"] or "",
     )
 
 

@@ -22,6 +22,7 @@ from storage.codec import from_body
 from storage.overviews.balances import client_left_now, fund_left_now
 from storage.overviews.reading import Members, as_of, members
 from storage.overviews.requests import may_see
+from storage.rows import request_from_row
 from storage.secrets import TextSafe
 
 _QUIET = ("noticed", "recused", "remarked", "texts_purged")
@@ -44,8 +45,10 @@ def request_page(
         return None
     request = as_of(row, now)
     everybody = members(connection, viewer.programme_id)
-    words = _words(connection, request, safe)
     happened = _happened(connection, request)
+    purged_now = [event for event in due.decide_due(request_from_row(row), now) if isinstance(event, e.TextsPurged)]
+    words = {} if purged_now else _words(connection, request, safe)  # their time came, and no clock came by yet
+    happened += purged_now
     return _page(connection, viewer, request, everybody, words, happened, row, now)
 
 
@@ -120,6 +123,7 @@ def _page(
         imported=request.imported,
         texts={name: words.get(text, "") for name, text in request.texts.items()},
         texts_purged=not request.imported and "question" not in request.texts,
+        texts_purged_at=max((event.at for event in happened if isinstance(event, e.TextsPurged)), default=None),
         votes=votes,
         approvals=len(approvals(request)),
         min_approvals=request.policy.min_approvals,

@@ -14,6 +14,6 @@ metadata = MetaData(
 )
 
 
-def table(name: str, *columns: Column[object] | Index, comment: str) -> Table:
-    """Make a table of the set."""
-    return Table(name, metadata, *columns, comment=comment)
+def table(name: str, *columns: Column[object] | Index, comment: str, in_backup: bool = True) -> Table:
+    """Make a table of the set. What lets somebody in, or lasts an hour, stays out of backups: `in_backup` False."""
+    return Table(name, metadata, *columns, comment=comment, info={"in_backup": in_backup})

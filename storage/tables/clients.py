@@ -21,4 +21,5 @@ looks = table(
     Column("code", Text, primary_key=True),
     Column("at", Text, nullable=False),
     comment="At which client codes somebody looked lately without sending; rows go after an hour.",
+    in_backup=False,
 )

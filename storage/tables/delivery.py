@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Text, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, Text, literal_column, text
 
 from storage.tables.base import table
 
@@ -28,6 +28,9 @@ cards = table(
 _late = cards.c.shown < cards.c.wanted
 Index("ix_cards_late", cards.c.request_id, sqlite_where=_late, postgresql_where=_late)
 
+KEEP, RETRACT, RETRACTED = 0, 1, 2
+"""What `messages.retract` says: the posts of a message stay, must be taken back, were taken back."""
+
 messages = table(
     "messages",
     Column("id", Text, primary_key=True),
@@ -43,12 +46,27 @@ messages = table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("delivered_at", Text),
     Column("read_at", Text),
+    # where a platform posted it (JSON by platform), so that it can be taken back; empty when no platform did
+    Column("refs", Text, nullable=False, server_default=text("''")),
+    Column("retract", Integer, nullable=False, server_default=text("0")),
     Index("ix_messages_person_id_delivered_at", "person_id", "delivered_at"),
     comment="What must be told: codes and numbers; the words are made when it goes out.",
 )
 
 _waiting = messages.c.delivered_at.is_(None)
 Index("ix_messages_waiting", messages.c.due_at, sqlite_where=_waiting, postgresql_where=_waiting)
+
+# said with the values in them, so that SQLite sees that it can use the indexes below
+IS_POSTED = messages.c.refs != literal_column("''")
+IS_TO_RETRACT = messages.c.retract == literal_column(str(RETRACT))
+Index(
+    "ix_messages_posted",
+    messages.c.programme_id,
+    messages.c.number,
+    sqlite_where=IS_POSTED,
+    postgresql_where=IS_POSTED,
+)
+Index("ix_messages_retract", messages.c.id, sqlite_where=IS_TO_RETRACT, postgresql_where=IS_TO_RETRACT)
 
 troubles = table(
     "troubles",

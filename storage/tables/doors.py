@@ -13,6 +13,7 @@ codes = table(
     Column("expires_at", Text, nullable=False),
     Column("used_at", Text),
     comment="Sign-in and link codes, as digests: one use, 15 minutes.",
+    in_backup=False,
 )
 
 devices = table(
@@ -23,6 +24,7 @@ devices = table(
     Column("since", Text),
     Column("used_on", Text),
     comment="Remembered devices, as digests; deleting a row revokes it.",
+    in_backup=False,
 )
 
 links = table(
@@ -34,6 +36,7 @@ links = table(
     Column("expires_at", Text, nullable=False),
     Column("used_at", Text),
     comment="Sign-in links from chat and by mail, as digests: one use, 10 minutes; `wants` is where to go then.",
+    in_backup=False,
 )
 
 ended_sessions = table(
@@ -41,6 +44,7 @@ ended_sessions = table(
     Column("digest", Text, primary_key=True),
     Column("at", Text, nullable=False, index=True),
     comment="Sessions that somebody signed out of, as digests; rows go when the session would be over by itself.",
+    in_backup=False,
 )
 
 tries = table(
@@ -50,6 +54,7 @@ tries = table(
     Column("since", Text, primary_key=True),
     Column("count", Integer, nullable=False),
     comment="How often a door was tried in a stretch of time, by a keyed digest of who tried; rows go after hours.",
+    in_backup=False,
 )
 
 mails = table(
@@ -63,6 +68,7 @@ mails = table(
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("done_at", Text),
     comment="Mail to send: to whom and why, never what. Words and link are made when it goes.",
+    in_backup=False,
 )
 
 _to_send = mails.c.done_at.is_(None)

@@ -58,6 +58,10 @@ class Caps:
             self.by_client[before.client].pop(before.id, None)
         self.by_client.setdefault(after.client, {})[after.id] = after
 
+    def join(self, client: str, joined: str) -> None:
+        """Let what counted for one client count for another from here on."""
+        self.by_client.setdefault(client, {}).update(self.by_client.pop(joined, {}))
+
     def left(self, request: Request, at: datetime, *, counts_itself: bool) -> int:
         """Give the cap less what counts in the period: of a request's year, of 365 days before `at`, or of always."""
         others = self.by_client.get(request.client, {})

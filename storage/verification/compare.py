@@ -17,14 +17,15 @@ from storage.verification.fold import Bound, Fold
 from storage.verification.reading import Row, rows_of
 
 
-def compare_all(connection: Connection, programme: str, safe: TextSafe, fold: Fold) -> None:
-    """Compare everything that is stored of a programme."""
+def compare_all(connection: Connection, programme: str, safe: TextSafe | None, fold: Fold) -> None:
+    """Compare everything that is stored of a programme; without `safe` all but the words of texts."""
     _programme(connection, programme, fold)
     _people(connection, programme, fold)
     _requests(connection, programme, fold)
     _counters(connection, programme, fold)
     _ledger(connection, programme, fold)
     _funds(connection, programme, fold)
+    _clients(connection, programme, fold)
     _texts(connection, programme, safe, fold)
 
 
@@ -144,7 +145,12 @@ def _ledger_sums(connection: Connection, programme: str) -> dict[int, tuple[int,
     return sums
 
 
-def _texts(connection: Connection, programme: str, safe: TextSafe, fold: Fold) -> None:
+def _clients(connection: Connection, programme: str, fold: Fold) -> None:
+    stored = {str(row["client_id"]) for row in rows_of(connection, t.clients, programme, "code")}
+    fold.clients.compare(stored, fold.found)
+
+
+def _texts(connection: Connection, programme: str, safe: TextSafe | None, fold: Fold) -> None:
     waiting = dict(fold.texts)
     for row in rows_of(connection, t.texts, programme, "id"):
         bound = waiting.pop(row["id"], None)
@@ -157,11 +163,13 @@ def _texts(connection: Connection, programme: str, safe: TextSafe, fold: Fold) -
             fold.found.add(_number(fold, bound.request), f"text {identifier} ({bound.field}) is missing")
 
 
-def _text(row: Row, bound: Bound, safe: TextSafe, fold: Fold) -> None:
+def _text(row: Row, bound: Bound, safe: TextSafe | None, fold: Fold) -> None:
     about, name = _number(fold, bound.request), f"text {row['id']} ({bound.field})"
     fold.found.compare(about, f"{name}: request_id", row["request_id"], bound.request)
     if fold.should_be_gone(bound):
         fold.found.add(about, f"{name} should be gone: the texts were purged")
+    if safe is None:
+        return
     try:
         digest = digest_of(bytes(row["salt"]), safe.decrypt(row["ciphertext"]))
     except KeyMissing:

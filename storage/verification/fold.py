@@ -18,6 +18,7 @@ from doorbraak.working_time import local_year
 from storage.codec import canonical
 from storage.texts import text_fields
 from storage.verification.balances import Caps, Funds
+from storage.verification.clients import Clients
 from storage.verification.differences import Differences
 
 
@@ -25,6 +26,7 @@ from storage.verification.differences import Differences
 class Bound:
     """A text that the log binds: to which request, by which digest, in which line and field."""
 
+    id: str
     request: str
     digest: str
     seq: int
@@ -42,6 +44,8 @@ class Fold:
     ledger: list[tuple[int, int, LedgerLine]] = field(default_factory=list[tuple[int, int, LedgerLine]])
     texts: dict[str, Bound] = field(default_factory=dict[str, Bound])
     purged: dict[str, int] = field(default_factory=dict[str, int])
+    retracted: set[str] = field(default_factory=set[str])
+    clients: Clients = field(default_factory=Clients)
     people: dict[str, e.PersonSet] = field(default_factory=dict[str, e.PersonSet])
     programme: e.ProgrammeSet | None = None
     policies: dict[int, Policy] = field(default_factory=dict[int, Policy])
@@ -66,8 +70,8 @@ class Fold:
         return self.caps.left(request, event.at, counts_itself=counts_itself)
 
     def should_be_gone(self, text: Bound) -> bool:
-        """Claim that a text was purged after it was written."""
-        return self.purged.get(text.request, 0) > text.seq
+        """Claim that a text was removed after it was written."""
+        return self.purged.get(text.request, 0) > text.seq or text.id in self.retracted
 
     def _programme_event(self, event: e.Event) -> None:
         if isinstance(event, e.ProgrammeSet):
@@ -79,6 +83,18 @@ class Fold:
             self.funds.set_budget(event.year, event.budget_cents)
         elif isinstance(event, e.PersonSet):
             self.people[event.person] = event
+        elif isinstance(event, e.ClientsJoined):
+            self._join(event)
+        elif isinstance(event, e.ClientsDetached):
+            self.clients.let_go(event.clients)
+        elif isinstance(event, e.ClientErased):
+            self.clients.let_go([event.client])
+
+    def _join(self, event: e.ClientsJoined) -> None:
+        self.clients.join(event.client, event.joined)
+        self.caps.join(event.client, event.joined)
+        moved = (one for one in self.requests.values() if one.client == event.joined)
+        self.requests.update({one.id: replace(one, client=event.client) for one in moved})
 
     def _request_event(self, seq: int, event: e.RequestEvent) -> None:
         before = self.requests.get(event.request)
@@ -95,16 +111,24 @@ class Fold:
         for number, line in enumerate(ledger_lines(before, event)):
             self.ledger.append((seq, number, line))
             self.funds.move(line)
+        if before is None or before.client != after.client:
+            self._hold_client(after)
         self.requests[after.id] = after
         self.caps.note(before, after)
+
+    def _hold_client(self, after: Request) -> None:
+        if not self.clients.name(after.client):
+            self.found.add(after.number, f"was put for client {after.client}, which had been let go of")
 
     def _bind_texts(self, seq: int, event: e.RequestEvent) -> None:
         for name in text_fields(type(event)):
             text: e.Text | None = getattr(event, name)
             if text is not None:
-                self.texts[text.id] = Bound(event.request, text.digest, seq, name)
+                self.texts[text.id] = Bound(text.id, event.request, text.digest, seq, name)
         if isinstance(event, e.TextsPurged):
             self.purged[event.request] = seq
+        elif isinstance(event, e.RemarkRetracted):
+            self.retracted.add(event.text)
 
     def _new_request(self, seq: int, state: Request) -> Request:
         other = self.numbers.setdefault(state.number, state.id)

@@ -5,7 +5,9 @@ import asyncio
 from sqlalchemy import select
 
 from bot.desk import StoreDesk
+from doorbraak.outcomes import Outcome
 from doorbraak.refusals import Refusal
+from handlers import wording
 from storage import tables as t
 from storage.overviews.reading import viewer
 from storage.secrets import new_key
@@ -45,3 +47,41 @@ def test_a_refusal_that_tells_what_is_left_is_a_look_at_that_client(world: World
     assert len(world.store.answer(lambda connection: connection.execute(looked).all())) == 11
     leads = world.store.answer(lambda connection: connection.execute(told).scalars().all())
     assert set(leads) == {world.people["l1"], world.people["l2"]}
+
+
+def test_after_ten_numbers_a_refusal_no_longer_tells_what_is_left(world: World) -> None:
+    """The eleventh number gets no amount, also when the same press comes again; after sending it is told again."""
+    world.submit(client="BOKS-4000", amount_cents=40000)
+    desk = StoreDesk(world.store, now=lambda: world.now)
+
+    def ask(number: str, key: str = "") -> Outcome:
+        return asyncio.run(desk.do(world.command("submit", "k1", key=key, **asked(client=number, amount_cents=60000))))
+
+    first = [ask(f"BOKS-40{one:02d}") for one in range(10)]
+    assert [outcome.facts.get("left_cents") for outcome in first] == [10000] + [50000] * 9
+    for outcome in (ask("BOKS-4100", "press"), ask("BOKS-4100", "press")):
+        assert (outcome.refusal, dict(outcome.facts)) == (Refusal.ABOVE_CAP, {})
+        said = wording.refusal(outcome).text
+        assert "zeggen we nu niet hoeveel" in said
+        assert "gewone aanvraag" in said
+        assert "€" not in said
+    assert ask("BOKS-4001").facts["left_cents"] == 50000
+    assert asyncio.run(desk.do(world.command("submit", "k1", **asked(client="BOKS-4200")))).accepted
+    assert ask("BOKS-4100").facts["left_cents"] == 50000
+
+
+def test_the_limit_is_of_the_channels_and_not_of_the_rules(world: World) -> None:
+    """A scenario file names as many numbers as it likes, and hears the same each time."""
+    for one in range(15):
+        refused = world.do("submit", "k1", **asked(client=f"BOKS-50{one:02d}", amount_cents=60000))
+        assert refused.facts["left_cents"] == 50000
+
+
+def test_a_change_that_names_no_client_tells_what_is_left_for_its_own(world: World) -> None:
+    """Raising the amount of an own request is no look at somebody else."""
+    number = world.submit(client="BOKS-6000")
+    desk = StoreDesk(world.store, now=lambda: world.now)
+    for one in range(11):
+        asyncio.run(desk.do(world.command("revise", "k1", number, client=f"BOKS-60{one + 1:02d}", amount_cents=60000)))
+    own = asyncio.run(desk.do(world.command("revise", "k1", number, amount_cents=60000)))
+    assert own.facts["left_cents"] == 50000

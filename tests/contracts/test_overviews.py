@@ -135,7 +135,7 @@ def test_messages_and_cards_are_claimed_by_one_and_finished(any_world: World) ->
     assert number in {message.number for message in claimed}
     assert world.store.run(lambda uow: deliveries.claim_messages(uow.connection, world.now)) == []
     done = [message.id for message in claimed]
-    world.store.run(lambda uow: deliveries.finish_messages(uow.connection, done, world.now))
+    world.store.run(lambda uow: deliveries.finish_messages(uow.connection, {one: {} for one in done}, world.now))
     told = world.store.answer(lambda connection: news.news(connection, world.people["a1"], world.now))
     assert [item.kind for item in told] == ["look_along"]
     assert world.store.run(lambda uow: news.mark_read(uow.connection, world.people["a1"], world.now)) == 1

@@ -13,7 +13,7 @@ from tests.handlers.language import longest_sentence, says_u
 
 _PAIRS = [(command, code) for command, row in ORDER.items() for code, _ in row]
 _FACTS: dict[Refusal, list[dict[str, Fact]]] = {
-    Refusal.ABOVE_CAP: [{"left_cents": 7450}, {"left_cents": 0}],
+    Refusal.ABOVE_CAP: [{"left_cents": 7450}, {"left_cents": 0}, {}],
     Refusal.ABOVE_BUDGET: [{"left_cents": 1200}, {"left_cents": 0}],
     Refusal.ABOVE_URGENT_MAX: [{"most_cents": 25000}],
     Refusal.ABOVE_GRANTED: [{"most_cents": 12550}],

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from doorbraak import events as e
+from doorbraak.ids import ClientId
 from doorbraak.requests.evolve import evolve
 from doorbraak.requests.state import Request
 from doorbraak.use_cases.frame import record_and_tell
@@ -150,6 +151,7 @@ def test_a_frozen_policy_that_never_was_is_named(world: World) -> None:
         first = uow.request(world.programme, number)
         assert first is not None
         event = _copy_of(first)
+        uow.client(world.programme, event.client, number="ANDER1001")
         uow.record(world.programme, [(None, event, evolve(None, event))])
         uow.next_number(world.programme, 2026)
 
@@ -178,7 +180,7 @@ def _copy_of(request: Request) -> e.Submitted:
         number="VE-2026-0002",
         poster=request.poster,
         organisation=request.organisation,
-        client="another",
+        client=ClientId("another"),
         district=request.district,
         theme=request.theme,
         asked_cents=50,

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 
-from storage import deliveries
+from storage import deliveries, detaching, retractions
+from storage import vote_path as sql
 from storage.overviews import accountability, spend
 from tests.worlds import MONDAY, World
 
@@ -15,7 +16,7 @@ def plans_of(world: World, work: Callable[[Connection], Any]) -> list[str]:
     seen: list[tuple[str, Any]] = []
 
     def note(_c: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if statement.startswith("SELECT"):
+        if statement.startswith(("SELECT", "UPDATE")):
             seen.append((statement, parameters))
 
     def ask(connection: Connection) -> list[str]:
@@ -38,6 +39,26 @@ def test_due_messages_are_found_without_a_look_at_the_others(world: World) -> No
     """Alike for messages: those delivered long ago are not in the index."""
     (plan,) = plans_of(world, lambda connection: deliveries.claim_messages(connection, MONDAY))
     assert "INDEX ix_messages_waiting" in plan
+
+
+def test_posts_to_take_back_are_found_without_a_look_at_the_others(world: World) -> None:
+    """Asked every second, and of one request when its words go: indexes hold what a chat shows alone."""
+    (claimed,) = plans_of(world, lambda connection: retractions.claim_retractions(connection, MONDAY))
+    assert "INDEX ix_messages_retract" in claimed
+    of_request = {"programme": world.programme, "number": "VE-2026-0001"}
+    (marked,) = plans_of(world, lambda connection: sql.RETRACT_POSTED.run(connection, of_request))
+    assert "INDEX ix_messages_posted" in marked
+    (sending,) = plans_of(world, lambda connection: sql.RETRACT_CLAIMED.run(connection, of_request))
+    assert "INDEX ix_messages" in sending
+
+
+def test_clients_that_nobody_needs_are_found_by_the_indexes_of_requests_and_texts(world: World) -> None:
+    """Asked every hour: each client costs a look into an index, no request is read whole."""
+    world.submit()
+    plans = plans_of(world, lambda connection: detaching.find_unneeded(connection, MONDAY))
+    asked = next(plan for plan in plans if "clients" in plan)
+    assert "SEARCH requests USING INDEX ix_requests_client_id" in asked
+    assert "ix_texts_request_id" in asked
 
 
 def test_the_years_are_read_from_the_ends_of_an_index(world: World) -> None:

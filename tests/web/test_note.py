@@ -121,7 +121,7 @@ def test_who_needs_no_note_is_not_asked_and_can_read_it(stage: Stage) -> None:
         visitor = stage.visitor(key)
         assert visitor.open("/wat-wacht-op-mij").h1 == "Wat wacht op mij"
         assert " ".join(DEFAULT_NOTE.split()) in visitor.open("/geheimhouding").text
-    assert _BEFORE == ["/geheimhouding", "/mijn-gegevens"]
+    assert _BEFORE == ["/geheimhouding", "/mijn-gegevens", "/opnieuw-inloggen", "/opnieuw-inloggen/verder"]
 
 
 def test_a_role_that_needs_the_note_asks_for_it_at_the_next_click(stage: Stage) -> None:

@@ -33,11 +33,22 @@ def downgrade() -> None:
 
 
 def _clients_up() -> None:
-    pass
+    with op.batch_alter_table("messages") as batch:
+        batch.add_column(sa.Column("refs", sa.Text(), server_default=sa.text("''"), nullable=False))
+        batch.add_column(sa.Column("retract", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    posted, to_retract = sa.text("refs != ''"), sa.text("retract = 1")
+    op.create_index(
+        "ix_messages_posted", "messages", ["programme_id", "number"], sqlite_where=posted, postgresql_where=posted
+    )
+    op.create_index("ix_messages_retract", "messages", ["id"], sqlite_where=to_retract, postgresql_where=to_retract)
 
 
 def _clients_down() -> None:
-    pass
+    op.drop_index("ix_messages_retract", table_name="messages")
+    op.drop_index("ix_messages_posted", table_name="messages")
+    with op.batch_alter_table("messages") as batch:
+        batch.drop_column("retract")
+        batch.drop_column("refs")
 
 
 # --- doors: links, sessions, accounts of an organisation --------------------------------------------------------------

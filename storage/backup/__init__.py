@@ -1,0 +1,1 @@
+"""Backups: everything that is stored, in one file that both kinds of database write and read."""
