@@ -48,11 +48,23 @@ check: lint test  ## what a change must pass: lint, types, import contracts, all
 ##@ Work on it
 
 .PHONY: lint
-lint: .venv/.ready-to-test  ## ruff, pyright and the import contracts
+lint: .venv/.ready-to-test secrets  ## ruff, pyright, the import contracts and a scan for secrets
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
+
+.PHONY: secrets
+secrets: .venv/.ready-to-test  ## look for keys, tokens and passwords in every file
+	$(BIN)/python -m tools.secret_scan
+
+.PHONY: fuzz
+fuzz: .venv/.ready-to-test  ## throw far more at addresses, texts and files than `make test` does; FUZZ_EXAMPLES=20000
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-5000} $(PYTEST) tests/fuzz
+
+.PHONY: audit
+audit: .venv-audit/.ready  ## look up known holes in the locked libraries; needs the internet
+	@for lock in requirements/*.txt; do echo "$$lock"; .venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r "$$lock" || exit 1; done
 
 .PHONY: format
 format: .venv/.ready-to-test  ## let ruff mend and format the code
@@ -78,10 +90,11 @@ lock: .venv-lock/.ready  ## raise requirements/*.txt to the newest versions that
 	cd requirements && $(LOCK) --output-file=lock.txt lock.in
 	cd requirements && $(LOCK) --output-file=run.txt run.in slack.in telegram.in build.in
 	cd requirements && $(LOCK) --output-file=test.txt test.in
+	cd requirements && $(LOCK) --output-file=audit.txt audit.in
 
 .PHONY: clean
 clean:  ## remove .venv and caches; var/ with its database stays
-	rm -rf .venv .venv-lock build dist *.egg-info .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-lock .venv-audit build dist *.egg-info .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: help
@@ -113,4 +126,9 @@ LOCK = ../.venv-lock/bin/pip-compile --quiet --upgrade --generate-hashes --allow
 .venv-lock/.ready: requirements/lock.txt
 	@python="$$(tools/find_python.sh)" || exit 2; "$$python" -m venv --clear .venv-lock
 	@.venv-lock/bin/python $(PIP_INSTALL) --require-hashes -r requirements/lock.txt
+	@touch $@
+
+.venv-audit/.ready: requirements/audit.txt
+	@python="$$(tools/find_python.sh)" || exit 2; "$$python" -m venv --clear .venv-audit
+	@.venv-audit/bin/python $(PIP_INSTALL) --require-hashes -r requirements/audit.txt
 	@touch $@

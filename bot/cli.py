@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from typing import Annotated
 
 import typer
@@ -10,6 +12,7 @@ from bot.commands import (
     backups,
     checks,
     clients,
+    export,
     history,
     keys,
     people,
@@ -55,12 +58,37 @@ def doorbraakbot(
     """
 
 
-for family in (serve, checks, programme, people, report, history, replay, slack, upkeep, keys, clients, backups):
+for family in (
+    serve,
+    checks,
+    programme,
+    people,
+    report,
+    history,
+    replay,
+    slack,
+    export,
+    upkeep,
+    keys,
+    clients,
+    backups,
+):
     family.add_to(app)
+
+
+class _LastResort(logging.Handler):
+    """Writes a warning of a command that set up no log of its own, with the same care as the log of `run`."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line; what makes it is imported by who needs it."""
+        from bot.logs import formatter
+
+        print(formatter().format(record), file=sys.stderr)
 
 
 def main() -> None:
     """Run the command line."""
+    logging.lastResort = _LastResort(logging.WARNING)
     app()
 
 

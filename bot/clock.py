@@ -7,14 +7,14 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sqlalchemy import Connection
 
 from bot import clocks
 from doorbraak.accountability import latest_letter
-from doorbraak.ids import ProgrammeId
-from storage import deliveries, detaching, due, letters, posted
+from doorbraak.ids import ProgrammeId, is_request_number
+from storage import deliveries, detaching, due, letters, noting, posted
 from storage.jobs import StoreUnavailable
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -65,7 +65,7 @@ class Clock:
         stuck: set[D] = set()
         while waiting := await self._waiting(find, now, stuck):
             for one in waiting:
-                if await self._apply(apply(one, now), one):
+                if await self._apply(apply(one, now), _number_of(one)):
                     count += 1
                 else:
                     stuck.add(one)
@@ -76,14 +76,14 @@ class Clock:
         found = await asyncio.wrap_future(self.store.ask(lambda connection: find(connection, now, limit)))
         return [one for one in found if one not in stuck]
 
-    async def _apply(self, work: Callable[[SqlUnitOfWork], int], what: object) -> bool:
+    async def _apply(self, work: Callable[[SqlUnitOfWork], int], number: str) -> bool:
         """Let one due thing happen; claims that something did. One that fails holds up no other."""
         try:
             return bool(await asyncio.wrap_future(self.store.submit(work, seconds=None)))
         except StoreUnavailable:
             raise  # the others would wait as long each; the next tick tries again
         except Exception:
-            log.exception("what is due of %s failed; it is tried again", what)
+            log.exception("what is due failed; it is tried again", extra={"number": number})
             return False
 
     async def _write_letters(self, now: datetime) -> int:
@@ -108,7 +108,7 @@ class Clock:
         except StoreUnavailable:
             raise
         except Exception:
-            log.exception("the letter of %s failed; it is tried again", month)
+            log.exception("a monthly letter failed; it is tried again", extra={"programme": programme})
             return None
 
     async def _sweep(self, now: datetime) -> None:
@@ -117,6 +117,7 @@ class Clock:
         work = self.store.submit(lambda uow: deliveries.sweep(uow.connection, now), seconds=None)
         await asyncio.wrap_future(work)
         await self._let_go(now)
+        await asyncio.wrap_future(self.store.submit(lambda uow: noting.tidy(uow, now), seconds=None))
         self._swept = now
 
     async def _let_go(self, now: datetime) -> None:
@@ -126,3 +127,9 @@ class Clock:
         )
         for work in detaching.in_parts(unneeded, now):
             await asyncio.wrap_future(self.store.submit(work, seconds=None))
+
+
+def _number_of(one: object) -> str:
+    """Give the number of the request that something is about, for the log; empty when there is none."""
+    parts = cast(tuple[object, ...], one) if isinstance(one, tuple) else ()
+    return next((part for part in parts if isinstance(part, str) and is_request_number(part)), "")

@@ -120,11 +120,12 @@ class Delivery:
         except TryLater:
             raise
         except Parked as parked:
-            log.error("the platform said %s, which nobody foresaw: %s is parked", parked.why, one.about)
+            facts = {"platform": parked.platform, "why": parked.why, **one.facts}
+            log.error("a platform said what nobody foresaw; the row is parked", extra=facts)
             await self._park(row, outgoing.now)
             return None
         except Exception:
-            log.exception("%s failed; it is tried again", one.about)
+            log.exception("sending failed; it is tried again", extra=one.facts)
             tried_enough = isinstance(row, DueMessage) and row.attempts >= deliveries.MOST_ATTEMPTS
             return {} if tried_enough else None
 
@@ -133,7 +134,10 @@ class Delivery:
         try:
             ref = await outgoing.card(card)
         except Undeliverable as never:
-            log.warning("the card of %s cannot reach %s: %s", card.number, card.platform, never.why)
+            log.warning(
+                "a card cannot reach its place",
+                extra={"number": card.number, "platform": card.platform, "why": never.why},
+            )
             ref = card.ref
         if ref is None:  # no such platform here, or nobody who may read it yet
             until = outgoing.now + _NO_PLATFORM

@@ -19,11 +19,11 @@ class Load:
     lane: Lane
 
     @property
-    def about(self) -> str:
+    def facts(self) -> dict[str, str | int]:
         """Name it for the log: no text, no person."""
         if isinstance(self.row, LateCard):
-            return f"the card of {self.row.number}"
-        return f"message {self.row.id}, attempt {self.row.attempts}"
+            return {"number": self.row.number}
+        return {"message_id": self.row.id, "attempt": self.row.attempts}
 
 
 def in_lanes(loads: Iterable[Load]) -> dict[Lane, list[Load]]:

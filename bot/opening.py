@@ -29,6 +29,7 @@ def open_store(settings: Settings, *, migrate: bool = False, synchronous: str = 
         text_keys=list(settings.text_key) or [SCENARIO_KEY],
         client_keys=list(settings.client_code_key) or [SCENARIO_KEY],
         synchronous=synchronous,
+        origin="cli",
     )
 
 

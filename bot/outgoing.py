@@ -53,7 +53,7 @@ class Outgoing:
             try:
                 refs[platform] = await self.messengers[platform].tell(message.person, notice)
             except Undeliverable as never:
-                log.warning("message %s cannot reach %s: %s", message.id, platform, never.why)
+                log.warning("a message cannot reach its place", extra=_facts(message.id, platform, never))
         return refs
 
     async def _platforms_of(self, message: DueMessage, person: PersonId) -> list[str]:
@@ -108,7 +108,7 @@ class Outgoing:
         try:
             return {platform: await self.messengers[platform].post(address, post, under=under)}
         except Undeliverable as never:
-            log.warning("post %s cannot reach %s: %s", message.id, platform, never.why)
+            log.warning("a post cannot reach its place", extra=_facts(message.id, platform, never))
             return {}
 
     def _posted_text(self, connection: Connection, message: DueMessage) -> str:
@@ -147,3 +147,7 @@ class Outgoing:
             again=card.again,
             today=local_date(self.now),
         )
+
+
+def _facts(message: str, platform: str, never: Undeliverable) -> dict[str, str]:
+    return {"message_id": message, "platform": platform, "why": never.why}

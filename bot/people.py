@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from sqlalchemy import Connection, select
 
-from bot import clocks, staff
+from bot import audit, clocks, staff
 from bot.mail.deliver import Sender
 from bot.problems import BadInput
 from bot.programme_file.apply import plan_file
@@ -63,6 +63,11 @@ class Team:
 
     def _name(self, connection: Connection) -> str:
         return read_programme(connection, self.programme)[0].name
+
+    def note(self, what: str, key: str = "") -> None:
+        """Log a command about somebody, or about everybody when no key is given."""
+        found = self.store.answer(lambda connection: keyed.find_key(connection, self.programme, key)) if key else None
+        audit.note(self.store, self.programme, what, self.now(), target=found.id if found else "")
 
     def table(self) -> list[list[str]]:
         """Give everybody as rows of cells, with a heading."""

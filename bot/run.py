@@ -45,6 +45,10 @@ log = logging.getLogger("doorbraakbot")
 PARTS = ("web", "slack", "deliver")
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _GRACE_SECONDS = 5
+_IDLE_SECONDS = 10
+_MOST_AT_ONCE = 1000
+"""Connections and requests; one more is told 503 at once, so that those inside are served."""
+_MOST_HEADER_BYTES = 32_768
 
 
 def _nothing() -> None:
@@ -194,4 +198,8 @@ def _config(settings: Settings, app: Starlette) -> uvicorn.Config:
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE_SECONDS,
+        timeout_keep_alive=_IDLE_SECONDS,
+        limit_concurrency=_MOST_AT_ONCE,
+        h11_max_incomplete_event_size=_MOST_HEADER_BYTES,
+        date_header=True,
     )

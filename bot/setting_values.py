@@ -150,6 +150,29 @@ def is_loopback(address: str) -> bool:
     return host in _LOOPBACK or host.startswith("127.")
 
 
+def style_sheet(value: str) -> str:
+    """Read where a style sheet is: https, this machine, or a path of our own. It goes into headers, so its host is
+    checked by the letter.
+    """
+    if re.fullmatch(r"/(?!/)[A-Za-z0-9._~/-]*(?:\?[A-Za-z0-9._~=&-]*)?", value):
+        return value
+    address, parts = web_address(value), _parts(value)
+    if not re.fullmatch(r"[A-Za-z0-9.-]+(?::[0-9]+)?|\[[0-9A-Fa-f:]+\](?::[0-9]+)?", parts.netloc):
+        raise ValueError(f"must name a host of letters, digits, dots and hyphens, got {value!r}")
+    if parts.scheme == "http" and not is_loopback(address):
+        raise ValueError(f"must begin with https:// or be a path such as /static/own.css, got {value!r}")
+    return address
+
+
+def contact(value: str) -> str:
+    """Read whom to tell about a hole: a mail address, or a page over https. It stands in a file by itself on a line."""
+    if re.fullmatch(r"(?:mailto:)?[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", value):
+        return value if value.startswith("mailto:") else f"mailto:{value}"
+    if re.fullmatch(r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[\x21-\x7e]*)?", value):
+        return value
+    raise ValueError(f"must be a mail address or a page that begins with https://, got {value!r}")
+
+
 def with_slash(value: str) -> str:
     """Read an http(s) address that other names are put behind: it ends with a slash."""
     return safe_address(value) + "/"

@@ -52,6 +52,7 @@ class Settings:
     theme_css_url: str = ""
     trusted_proxies: tuple[str, ...] = ()
     metrics_token: str = ""
+    security_contact: str = ""
     log_level: str = "INFO"
     host: str = "127.0.0.1"
     port: int = 8321
@@ -91,9 +92,10 @@ READERS: dict[str, v.Reader] = {
     "OIDC_NAME": v.text,
     "SMTP_URL": v.mail_server,
     "SMTP_FROM": v.mail_address,
-    "THEME_CSS_URL": v.web_address,
+    "THEME_CSS_URL": v.style_sheet,
     "TRUSTED_PROXIES": v.networks,
     "METRICS_TOKEN": v.text,
+    "SECURITY_CONTACT": v.contact,
     "LOG_LEVEL": v.one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "HOST": v.text,
     "PORT": v.port,

@@ -121,6 +121,7 @@ def make_web_app(settings: Settings, desk: StoreDesk, beside: Sequence[Route] = 
             trusted_proxies=settings.trusted_proxies,
             metrics_token=settings.metrics_token,
             mail=bool(settings.smtp_url) and not settings.demo,
+            security_contact=settings.security_contact,
         ),
         make_provider(settings),
         beside,

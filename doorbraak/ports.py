@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from doorbraak.clients import ClientNumber
-from doorbraak.events import Event
+from doorbraak.events import Audited, Event
 from doorbraak.ids import ClientId, PersonId, ProgrammeId, RequestId, TextId
 from doorbraak.news import Message
 from doorbraak.outcomes import Outcome
@@ -98,6 +98,10 @@ class UnitOfWork(Protocol):
 
     def record(self, programme: ProgrammeId, steps: Sequence[Step]) -> None:
         """Keep what happened: log, state, ledger, cards. Each step is the state before, the event, the state after."""
+        ...
+
+    def note(self, programme: ProgrammeId, noted: Audited) -> None:
+        """Keep what changes no figure. What was refused and is tried again within the hour is counted, not repeated."""
         ...
 
     def tell(self, programme: ProgrammeId, messages: Sequence[Message]) -> None:

@@ -191,6 +191,7 @@ PAGES: Mapping[tuple[str, str], Address] = {
     ("POST", f"{_NEW}/controle/{{draft}}/versturen"): Address(Who.KOPLOPER, "send it"),
     ("GET", "/mijn-aanvragen"): Address(Who.KOPLOPER, "own requests"),
     ("GET", "/aanvragen"): Address(Who.LINKED, "find requests among those one may see"),
+    ("POST", "/aanvragen/zoeken"): Address(Who.LINKED, "the search form: what was typed stands in no address"),
     ("GET", _REQUEST): Address(Who.LINKED, "a request one may see"),
     ("GET", f"{_REQUEST}/versie"): Address(Who.LINKED, "its version, for an open page"),
     ("GET", f"{_REQUEST}/delen"): Address(Who.LINKED, "its parts, for an open page"),

@@ -68,9 +68,10 @@ class Notice:
 class Parked(Exception):
     """The platform said something that nobody foresaw: not tried again by itself, and somebody has to look."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, platform: str = "") -> None:
         super().__init__(why)
         self.why = why
+        self.platform = platform
 
 
 CARD_TELLS = "card_tells"

@@ -30,7 +30,8 @@ def issue(uow: SqlUnitOfWork, person: PersonId, code: str, now: datetime, by: Pe
     uow.connection.execute(insert(t.codes).values(**row))
     where = t.people.c.id == person
     programme = ProgrammeId(uow.connection.execute(select(t.people.c.programme_id).where(where)).scalar_one())
-    uow.record(programme, [(None, e.Audited(at=now, by=by, what="code_issued", facts={"person": person}), None)])
+    noted = e.Audited(at=now, by=by, what="code_issued", target=person, result="done", facts={"person": person})
+    uow.note(programme, noted)
 
 
 def redeem(connection: Connection, code: str, now: datetime) -> PersonId | None:

@@ -9,8 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
+from storage.failures import told_of
 from storage.unit_of_work import SqlUnitOfWork
 
 DEADLINE_SECONDS = 2.0
@@ -23,8 +24,7 @@ class StoreUnavailable(Exception):
 
 def unavailable(failure: SQLAlchemyError) -> StoreUnavailable:
     """Wrap what the database said, with its cause."""
-    cause = failure.orig if isinstance(failure, DBAPIError) else failure
-    wrapped = StoreUnavailable(str(cause))
+    wrapped = StoreUnavailable(told_of(failure))
     wrapped.__cause__ = failure
     return wrapped
 

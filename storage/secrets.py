@@ -34,9 +34,12 @@ class TextSafe:
         self._fernet = MultiFernet([Fernet(key) for key in keys])
 
     def seal(self, value: str) -> SealedText:
-        """Encrypt a text and bind it by SHA-256 over a random salt and the text."""
-        salt = os.urandom(_SALT_BYTES)
-        return SealedText(salt, self.encrypt(value), digest_of(salt, value))
+        """Encrypt a text and bind it by SHA-256 over a random salt and the text.
+
+        Half a character, which some programs send and nothing can show, becomes a question mark: it cannot be written.
+        """
+        salt, whole = os.urandom(_SALT_BYTES), value.encode("utf-8", "replace").decode()
+        return SealedText(salt, self.encrypt(whole), digest_of(salt, whole))
 
     def encrypt(self, value: str) -> bytes:
         """Encrypt with the newest key."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.engine import is_sqlite, make_engine
+from storage.failures import told_of
 from storage.jobs import DEADLINE_SECONDS, Job, StoreUnavailable
 from storage.postgresql_runner import PostgresqlRunner
 from storage.programmes import Directory
@@ -33,7 +34,9 @@ class Store:
         readers: int = 4,
         synchronous: str = "FULL",
         schema: str = "",
+        origin: str = "",
     ) -> None:
+        self.origin = origin
         self.engine: Engine = make_engine(url, synchronous=synchronous, schema=schema)
         self.safe = TextSafe(text_keys)
         self.codes = ClientCodes(client_keys)
@@ -47,7 +50,9 @@ class Store:
 
     def unit_of_work(self, connection: Connection) -> SqlUnitOfWork:
         """Give a unit of work on a connection whose transaction has begun."""
-        return SqlUnitOfWork(connection, self.directory, self.safe, self.codes)
+        unit = SqlUnitOfWork(connection, self.directory, self.safe, self.codes)
+        unit.origin = self.origin
+        return unit
 
     def submit(self, work: Callable[[SqlUnitOfWork], T], *, seconds: float | None = DEADLINE_SECONDS) -> Future[T]:
         """Run work in a transaction; the future has its result once it is durable. It fails with StoreUnavailable."""
@@ -69,7 +74,7 @@ class Store:
             with self.engine.connect() as connection:
                 return _in_snapshot(connection, question)
         except DBAPIError as failure:
-            raise StoreUnavailable(str(failure.orig)) from failure
+            raise StoreUnavailable(told_of(failure)) from failure
 
     def is_ready(self) -> bool:
         """Claim that the database answers and has its tables."""

@@ -24,7 +24,7 @@ from doorbraak.ports import Programme, Repeated, Standing, Step
 from doorbraak.requests.explain import explain
 from doorbraak.requests.state import Request
 from doorbraak.use_cases.gather import client_left
-from storage import chain, known_words, outbox
+from storage import chain, known_words, noting, outbox
 from storage import tables as t
 from storage import vote_path as sql
 from storage.client_rows import ClientRows, LostRace
@@ -62,8 +62,7 @@ class SqlUnitOfWork:
         self._texts = NewTexts(safe)
         self._told: dict[str, list[tuple[str, Message]]] = {}
         self._has_places: dict[str, bool] = {}
-
-    # Reading ------------------------------------------------------------------------------------------------------
+        self.origin = ""
 
     def standing_of(self, person: PersonId) -> Standing | None:
         """Give a person with programme and circle, or None."""
@@ -160,13 +159,11 @@ class SqlUnitOfWork:
                 values[identifier] = self._safe.decrypt(row[1])
         return values
 
-    # Writing ------------------------------------------------------------------------------------------------------
-
     def record(self, programme: ProgrammeId, steps: Sequence[Step]) -> None:
         """Keep events with the states around them; written by `flush`."""
         for before, event, after in steps:
             events = self._log.setdefault(programme, [])
-            events.append(self._texts.seal(programme, event))
+            events.append(self._texts.seal(programme, noting.stamped(event, self.origin)))
             for number, line in enumerate(ledger_lines(before, event)):
                 row = {
                     "request_id": line.request,
@@ -180,6 +177,10 @@ class SqlUnitOfWork:
             if after is not None:
                 self._touch(before, event, after)
                 self._texts.remove(programme, after.number, event)
+
+    def note(self, programme: ProgrammeId, noted: e.Audited) -> None:
+        """Keep what changes no figure. What was refused and is tried again within the hour is counted, not repeated."""
+        self.record(programme, [(None, line, None) for line in noting.lines_of(self.connection, programme, noted)])
 
     def _touch(self, before: Request | None, event: e.Event, after: Request) -> None:
         known = self._touched.get(after.id)

@@ -33,9 +33,9 @@ def versions_of(lock: Path) -> dict[str, str]:
     return {name: version for name, _, version in (pin.partition("==") for pin in pins)}
 
 
-def test_there_is_a_lock_for_running_for_testing_and_for_locking():
-    """Each of the three environments that `make` builds has its own lock."""
-    assert [lock.name for lock in LOCKS] == ["lock.txt", "run.txt", "test.txt"]
+def test_there_is_a_lock_for_running_for_testing_for_auditing_and_for_locking():
+    """Each of the four environments that `make` builds has its own lock."""
+    assert [lock.name for lock in LOCKS] == ["audit.txt", "lock.txt", "run.txt", "test.txt"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)

@@ -188,6 +188,21 @@ def anchors_of(page: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+def test_every_test_that_answers_a_threat_is_there():
+    """The threat model names tests by file and name; one that was renamed answers nothing any more."""
+    answers = [
+        (file, name)
+        for cell in re.findall(r"\| ([^|]*tests/[^|]*) \|$", text_of("docs/threats.md"), re.MULTILINE)
+        for part in cell.split("; ")
+        for file, *names in [re.findall(r"`([^`]+)`", part)]
+        for name in names
+    ]
+    missing = [(file, name) for file, name in answers if f"def {name}(" not in text_of(file)]
+
+    assert len(answers) > 30
+    assert missing == []
+
+
 def test_every_page_is_found_from_the_index():
     """A page that nothing leads to is read by nobody."""
     index, everything = text_of("docs/index.md"), "".join(page.read_text(encoding="utf-8") for page in PAGES)

@@ -160,6 +160,7 @@ def _texts(file: Path) -> list[tuple[Any, str]]:
             facts: Any = json.loads(raw.decode())
             text: Any = facts["text"]
             identifier = facts["id"]
+            json.dumps([text, identifier], ensure_ascii=False).encode()  # half a character can be read, not written
         except (ValueError, KeyError, TypeError, RecursionError):
             text = identifier = None
         if isinstance(text, str):

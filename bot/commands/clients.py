@@ -1,4 +1,4 @@
-"""Commands about one client: `clients …`, `erase`, `export`. The file number is asked, never an argument."""
+"""Commands about one client: `clients …`, `erase`, and what `export --client` does. The file number is asked."""
 
 from __future__ import annotations
 
@@ -148,26 +148,14 @@ def erase(
     typer.echo(f"Erased: {texts}, and the client code. Posts in chat are taken back by the running bot.")
 
 
-@guarded
-def export(
-    client: ClientOption = False,
-    organisation: OrganisationOption = "",
-    form: Annotated[
-        ExportFormat, typer.Option("--format", help="json for programs, text to read.")
-    ] = ExportFormat.JSON,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write it here, readable by you only.")
-    ] = None,
-    programme: ProgrammeOption = "",
-) -> None:
-    """Give everything that is kept about a client, for who asks for it; the file number is asked."""
+def export_client(organisation: str, form: ExportFormat, out: Path | None, programme: str) -> None:
+    """Write everything that is kept about a client to a file or standard output; the file number is asked."""
     from bot import clocks
     from bot.client_text import client_text
     from doorbraak import events as e
     from storage.client_file import client_file
     from storage.clients import clients_of
 
-    _for_client(client, "export")
     with _at_work(programme) as (store, identifier):
         number, now = ask_number(store, identifier, organisation), clocks.now()
         codes = store.codes.all_of(identifier, number)
@@ -200,4 +188,3 @@ def add_to(app: typer.Typer) -> None:
     clients.command()(correct)
     app.add_typer(clients, name="clients")
     app.command()(erase)
-    app.command()(export)

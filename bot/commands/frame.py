@@ -38,29 +38,41 @@ def guarded(function: Callable[P, None]) -> Callable[P, None]:
             function(*args, **kwargs)
         except (BadInput, BadSettings) as bad:
             refuse(bad.problems)
+        except (typer.Exit, typer.Abort, typer.BadParameter):  # how a command ends in the ordinary way
+            raise
         except BrokenPipeError:  # whoever read along, such as `head`, has seen enough
             sys.stderr.close()
         except Exception as failure:
             problem = _outside_problem(failure)
             if problem is None:
-                raise
+                _own_fault(failure)
             refuse([problem])
 
     return run
+
+
+def _own_fault(failure: Exception) -> NoReturn:
+    """Say where we failed, without the message: it may quote what a file or a person said. Exit status 1."""
+    from bot.faults import told
+
+    typer.echo(f"a fault of ours, please report it: {told(failure)}", err=True)
+    raise typer.Exit(FOUND_SOMETHING)
 
 
 def _outside_problem(failure: Exception) -> str | None:
     """Give a sentence for a failure of the database, or None when it is a fault of ours."""
     from sqlalchemy.exc import DBAPIError
 
+    from storage.failures import told_of
     from storage.jobs import StoreUnavailable
     from storage.secrets import KeyMissing
 
     if isinstance(failure, KeyMissing):
         return f"{failure}; add the key it was stored with behind the newest one"
-    if isinstance(failure, StoreUnavailable | DBAPIError):
-        cause = str(getattr(failure, "orig", None) or failure).strip().splitlines()
-        return f"the database does not answer: {cause[0] if cause else type(failure).__name__}; try again"
+    if isinstance(failure, StoreUnavailable):
+        return f"the database does not answer: {failure}; try again"
+    if isinstance(failure, DBAPIError):
+        return f"the database does not answer: {told_of(failure)}; try again"
     return None
 
 

@@ -18,7 +18,7 @@ def import_history(
     programme: ProgrammeOption = "",
 ) -> None:
     """Add decided requests of earlier years: all rows, or none when one has a problem."""
-    from bot import clocks
+    from bot import audit, clocks
     from bot.history.read import read_history
     from bot.opening import open_store
     from bot.settings import load_settings
@@ -39,6 +39,9 @@ def import_history(
         except BadInput as bad:
             raise BadInput([f"{file}: {problem}" for problem in bad.problems]) from bad
         is_new = store.run(lambda uow: import_requests(uow, identifier, digest, earlier, now))
+        if is_new:
+            facts = {"requests": len(earlier), "sha256": digest}
+            audit.note(store, identifier, "import_history", now, facts=facts)
     finally:
         store.close()
     if not is_new:

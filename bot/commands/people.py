@@ -18,7 +18,8 @@ Key = Annotated[str, typer.Argument(metavar="KEY", help="The key of a person, as
 
 
 @contextmanager
-def _team(programme: str) -> Generator[Team]:
+def _team(programme: str, what: str, key: str = "") -> Generator[Team]:
+    """Give the people of a programme; when the command went well, the log says `what` was done to whom."""
     from bot import clocks
     from bot.opening import open_store
     from bot.people import Team
@@ -27,7 +28,9 @@ def _team(programme: str) -> Generator[Team]:
     store = open_store(load_settings())
     try:
         identifier = store.answer(lambda connection: the_programme(connection, programme))
-        yield Team(store, identifier, clocks.now)
+        team = Team(store, identifier, clocks.now)
+        yield team
+        team.note(what, key)
     finally:
         store.close()
 
@@ -54,14 +57,14 @@ def add(
         "email": email or None,
         "confidentiality_accepted": accepted or None,
     }
-    with _team(programme) as team:
+    with _team(programme, "people_add", key) as team:
         typer.echo(team.add(key, {field: value for field, value in facts.items() if value is not None}))
 
 
 @guarded
 def list_people(programme: ProgrammeOption = "") -> None:
     """List everybody: key, name, roles, organisation, districts, and whether linked."""
-    with _team(programme) as team:
+    with _team(programme, "people_list") as team:
         rows = team.table()
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     for row in rows:
@@ -79,7 +82,7 @@ def link(
     """Tie an account to somebody, who counts as linked from then on."""
     if [bool(slack), bool(telegram), bool(oidc)].count(True) != 1:
         raise BadInput(["give one of --slack TEAM:USER, --telegram ID and --oidc SUBJECT"])
-    with _team(programme) as team:
+    with _team(programme, "people_link", key) as team:
         if oidc:
             typer.echo(team.link_account(key, _issuer(), oidc))
             return
@@ -106,21 +109,21 @@ def mail_link(key: Key, programme: ProgrammeOption = "") -> None:
     if not settings.smtp_url:
         raise BadInput(["SMTP_URL is not set; `doorbraakbot people code` gives a code to tell somebody"])
     server = mail_server(settings.smtp_url, settings.smtp_from, settings.public_url)
-    with _team(programme) as team:
+    with _team(programme, "people_mail_link", key) as team:
         typer.echo(team.mail_link(key, server, settings.public_url))
 
 
 @guarded
 def unlink(key: Key, programme: ProgrammeOption = "") -> None:
     """Take away accounts, sessions, devices, links and codes; a new code or account links again."""
-    with _team(programme) as team:
+    with _team(programme, "people_unlink", key) as team:
         typer.echo(team.unlink(key))
 
 
 @guarded
 def code(key: Key, programme: ProgrammeOption = "") -> None:
     """Print a sign-in code: 15 minutes, one use."""
-    with _team(programme) as team:
+    with _team(programme, "people_code", key) as team:
         typer.echo(team.code(key))
 
 
@@ -131,7 +134,7 @@ def leave(
     programme: ProgrammeOption = "",
 ) -> None:
     """Note that somebody left; names what is still open and hands it over."""
-    with _team(programme) as team:
+    with _team(programme, "people_leave", key) as team:
         unfinished = team.unfinished(key)
         for line in unfinished:
             typer.echo(line.text)

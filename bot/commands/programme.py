@@ -37,7 +37,7 @@ def apply(
             if not confirm("Apply these changes?", yes=yes, without_terminal=True):
                 typer.echo("Nothing was changed.")
                 return
-            apply_file(store, content, clocks.now(), programme, plan.texts)
+            apply_file(store, content, clocks.now(), programme, plan.texts, note=True)
         except BadInput as bad:
             raise BadInput([f"{file} {problem}" for problem in bad.problems]) from bad
         typer.echo(f"Applied {len(plan.changes)} changes.")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from doorbraak.overviews import Spend, SpendExtra, SpendFilter
+    from storage.store import Store
 
 
 class By(StrEnum):
@@ -63,6 +64,7 @@ def spend(
     store = open_store(load_settings())
     try:
         content = store.answer(lambda connection: _content(connection, programme, wanted, form, out))
+        _note(store, programme, wanted, form)
     finally:
         store.close()
     hand_over(content, out)
@@ -72,6 +74,14 @@ def no_workbook_for_a_terminal(form: Format, out: Path | None) -> None:
     """See that a workbook goes into a file. Raises BadInput."""
     if form is Format.XLSX and out is None and sys.stdout.isatty():
         raise BadInput(["a workbook is no text for a terminal; add --out FILE.xlsx"])
+
+
+def _note(store: Store, programme: str, wanted: SpendFilter, form: Format) -> None:
+    from bot import audit, clocks
+
+    identifier = store.answer(lambda connection: the_programme(connection, programme))
+    facts = {"by": wanted.by, "since": wanted.since.isoformat(), "until": wanted.until.isoformat(), "form": str(form)}
+    audit.note(store, identifier, "report_spend", clocks.now(), target="spend", facts=facts)
 
 
 def _period(since: str, until: str, by: str) -> SpendFilter:

@@ -52,6 +52,7 @@ def console(
     import asyncio
     import sys
 
+    from bot import audit, clocks
     from bot.opening import open_store
     from bot.settings import load_settings
     from bot.wiring import make_desk
@@ -64,6 +65,8 @@ def console(
         found = store.answer(lambda connection: find_key(connection, the_programme(connection, programme), person))
         if found is None or not found.is_linked:
             raise BadInput([f"{person!r} is not somebody who can sign in; `doorbraakbot people list` shows who is"])
+        identifier = store.answer(lambda connection: the_programme(connection, programme))
+        audit.note(store, identifier, "console_session", clocks.now(), target=found.id, by=found.id)
         status = asyncio.run(converse(make_desk(settings, store), found.id, sys.stdin, sys.stdout))
     finally:
         store.close()

@@ -45,7 +45,7 @@ def purge(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
 ) -> None:
     """Remove texts whose time has come, what is kept for hours or days only, and client codes that no limit needs."""
-    from bot import clocks, purging
+    from bot import audit, clocks, purging
     from bot.commands.progress import watched
     from bot.opening import open_store
     from bot.settings import load_settings
@@ -59,6 +59,7 @@ def purge(
         else:
             with watched("purge") as progress:
                 found = purging.purge(store, now, progress)
+            audit.note_everywhere(store, "purge", now, {"texts": found.text_count})
     finally:
         store.close()
     _tell(found, "Would remove" if dry_run else "Removed", named=dry_run)

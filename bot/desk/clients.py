@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot.desk.counter import Counter, only
 from doorbraak import clients, news
@@ -25,7 +26,7 @@ from doorbraak.use_cases.submit import client_number
 from doorbraak.working_time import add_working_hours
 from handlers.access import Who
 from handlers.desk import TooManyLooks
-from storage import looks
+from storage import looks, noting
 from storage.overviews import request_page
 from storage.overviews.balances import fund_left_now, left_for_code, stored_clients
 from storage.secrets import codes_from_text, codes_to_text
@@ -97,8 +98,10 @@ class Clients(Counter):
             if found is None:
                 return None
             facts = {"client": found[0], "request": number}
-            noted = e.Audited(at=now, by=viewer.id, what="looked_at_client", facts=facts)
-            uow.record(viewer.programme_id, [(None, noted, None)])
+            noted = e.Audited(
+                at=now, by=viewer.id, what="looked_at_client", target=number, result=noting.DONE, facts=facts
+            )
+            uow.note(viewer.programme_id, noted)
             return found[1]
 
         return await self._change(work)
@@ -133,7 +136,10 @@ def _note_look(
     within = looks.look(uow.connection, person, newest, now)
     if not within:
         uow.tell(programme, news.too_many_looks(person, circle, now))
-    facts = {"client": uow.known_client(programme, code=code) or "", "within": within}
-    noted = e.Audited(at=now, by=person, what="looked_at_client", facts=facts)
-    uow.record(programme, [(None, noted, None)])
+    facts: dict[str, Any] = {"client": uow.known_client(programme, code=code) or "", "within": within}
+    result = noting.DONE if within else "too_many_looks"
+    noted = e.Audited(
+        at=now, by=person, what="looked_at_client", target=facts["client"] or None, result=result, facts=facts
+    )
+    uow.note(programme, noted)
     return within

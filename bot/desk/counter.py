@@ -22,6 +22,8 @@ from doorbraak.overviews import Viewer
 from doorbraak.privacy import Find, Lists, check
 from handlers.access import MAY, Who
 from handlers.desk import Forbidden, Unavailable
+from handlers.desk.origin import current_origin
+from storage import noting
 from storage.jobs import StoreUnavailable
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -78,21 +80,34 @@ class Counter:
         return await _wait(self._store.ask(question))
 
     async def _change(self, work: Callable[[SqlUnitOfWork], T]) -> T:
-        result = await _wait(self._store.submit(work))
+        origin = current_origin()
+
+        def from_here(uow: SqlUnitOfWork) -> T:
+            uow.origin = origin or uow.origin
+            return work(uow)
+
+        result = await _wait(self._store.submit(from_here))
         self.nudge()
         return result
 
-    async def note(self, person: PersonId, what: str, facts: Mapping[str, Any]) -> None:
+    async def note(
+        self, person: PersonId, what: str, facts: Mapping[str, Any], *, target: str = "", result: str = noting.DONE
+    ) -> None:
         """Log something that changes no figure."""
         now = self.now()
 
         def work(uow: SqlUnitOfWork) -> None:
             standing = uow.standing_of(person)
             if standing:
-                noted = e.Audited(at=now, by=person, what=what, facts=dict(facts))
-                uow.record(standing.programme.id, [(None, noted, None)])
+                noted = e.Audited(at=now, by=person, what=what, target=target or None, result=result, facts=dict(facts))
+                uow.note(standing.programme.id, noted)
 
         await self._change(work)
+
+    async def knock(self, what: str) -> None:
+        """Count a try to come in of which nobody knows the programme."""
+        now, origin = self.now(), current_origin()
+        await self._change(lambda uow: noting.knock(uow.connection, what, origin, now))
 
 
 def only(who: Who, viewer: Viewer) -> None:
@@ -106,5 +121,5 @@ async def _wait(future: Future[T]) -> T:
         return await asyncio.wrap_future(future)
     except StoreUnavailable as failure:
         reference = secrets.token_hex(4)
-        log.warning("the store was unavailable, reference %s: %s", reference, failure)
+        log.warning("the store was unavailable", extra={"reference": reference}, exc_info=failure)
         raise Unavailable(reference) from failure

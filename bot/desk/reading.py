@@ -88,13 +88,14 @@ class Reading(Counter):
     async def spend_workbook(self, viewer: Viewer, wanted: SpendFilter) -> bytes:
         """Give spend as an XLSX workbook; the download is logged."""
         figures, _ = await self.spend(viewer, wanted)
-        await self.note(viewer.id, "download", _downloaded("xlsx", wanted))
+        await self.note(viewer.id, "download", _downloaded("xlsx", wanted), target="spend")
         return spend_workbook(figures)
 
     async def spend_csv(self, viewer: Viewer, wanted: SpendFilter, *, excel: bool) -> bytes:
         """Give spend as CSV; the download is logged."""
         figures, _ = await self.spend(viewer, wanted)
-        await self.note(viewer.id, "download", _downloaded("csv-excel" if excel else "csv-data", wanted))
+        facts = _downloaded("csv-excel" if excel else "csv-data", wanted)
+        await self.note(viewer.id, "download", facts, target="spend")
         return spend_csv(figures, excel=excel)
 
     async def warnings(self, viewer: Viewer) -> tuple[str, ...]:

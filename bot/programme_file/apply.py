@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.audit import command_line
 from bot.problems import BadInput
 from bot.programme_file.content import ProgrammeFile
 from bot.programme_file.lines import Faults
@@ -49,14 +50,27 @@ def _fresh() -> str:
     return secrets.token_hex(12)
 
 
-def apply_file(store: Store, content: bytes, at: datetime, programme: str = "", shown: list[str] | None = None) -> Plan:
-    """Apply a file in one transaction. With `shown` nothing happens when the differences are no longer those."""
+def apply_file(
+    store: Store,
+    content: bytes,
+    at: datetime,
+    programme: str = "",
+    shown: list[str] | None = None,
+    *,
+    note: bool = False,
+) -> Plan:
+    """Apply a file in one transaction. With `shown` nothing happens when the differences are no longer those.
+
+    With `note` the log says that it was done on the command line.
+    """
 
     def work(uow: SqlUnitOfWork) -> Plan:
         plan = plan_file(uow.connection, content, programme)
         if shown is not None and plan.texts != shown:
             raise BadInput(["somebody else changed the programme meanwhile; run the command again"])
         plan.apply(uow, at)
+        if note:
+            uow.note(plan.stored.id, command_line("programme_apply", at, facts={"changes": len(plan.changes)}))
         return plan
 
     return store.run(work)

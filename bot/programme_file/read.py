@@ -20,6 +20,7 @@ _PERSON = (
 )  # fmt: skip
 _PLACE = ("slack", "telegram", "topic", "districts", "for")
 _FIRST_YEAR, _LAST_YEAR = 1970, 2200
+_NOT_KEPT = re.compile("[\x00\ud800-\udfff]")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}")
 
 
@@ -31,6 +32,10 @@ def read_programme_file(content: bytes, faults: Faults) -> ProgrammeFile | None:
         faults.add(1, "the file is not UTF-8; save it as UTF-8")
         return None
     if root is None:
+        return None
+    unwritable = _unwritable(root)
+    if unwritable:
+        faults.add(unwritable, "the text holds half a character or a zero byte, which no database can keep")
         return None
     if not isinstance(root.value, dict):
         faults.add(1, "the file must begin with a name and a colon, such as programme: Utrecht")
@@ -47,6 +52,15 @@ def read_programme_file(content: bytes, faults: Faults) -> ProgrammeFile | None:
         settings=read_own_words(root, faults),
         lines={str(key): value.line for key, value in root.items()},
     )
+
+
+def _unwritable(at: Lined) -> int:
+    """Give the first line with a text that cannot be stored, or 0. YAML can write such texts with escapes."""
+    keys = [str(key) for key, _ in at.items()]
+    if any(_NOT_KEPT.search(text) for text in (*keys, at.value if isinstance(at.value, str) else "")):
+        return at.line
+    inside = (*(one for _, one in at.items()), *at.elements())
+    return next((line for line in map(_unwritable, inside) if line), 0)
 
 
 def _districts(at: Lined | None, faults: Faults) -> tuple[str, ...] | None:

@@ -20,11 +20,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that happened at a moment; `by` is empty when time did it."""
+    """Something that happened at a moment; `by` is empty when time did it.
+
+    `origin` says from where: `cli`, `console`, or a channel with a keyed digest of the address, such as `web:3f9a2c10`
+    (docs/adr/0018). The store puts it in; it is empty for what time did, and in lines from before it was kept.
+    """
 
     kind: ClassVar[str] = ""
     at: datetime
     by: PersonId | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

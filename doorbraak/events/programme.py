@@ -52,8 +52,15 @@ class PersonSet(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audited(Event):
-    """Something that changes no figure but must be traceable: a refusal, a sign-in, a download, a look at a client."""
+    """Something that changes no figure but must be traceable: a refusal, a sign-in, a download, a look at a client.
+
+    Who, when and from where stand in `by`, `at` and `origin`; `what` was done to `target` (a number, an identifier or
+    a word of ours, never a name or a typed text), and `result` is `done` or the code of a refusal. Older lines have
+    neither target nor result.
+    """
 
     kind = "audit"
     what: str
     facts: dict[str, Any]
+    target: str | None = None
+    result: str | None = None

@@ -107,13 +107,17 @@ def _refused(
     number = command.request if isinstance(command, c.OnRequest) and is_request_number(command.request) else ""
     facts = dict(refused.facts)
     if standing:  # neither log nor outcome keeps what somebody typed for a number: it may be a name
-        what = {"command": command.name, "refusal": refused.code.value, "request": number}
-        uow.record(
-            standing.programme.id, [(None, e.Audited(at=command.at, by=command.by, what="refused", facts=what), None)]
-        )
+        uow.note(standing.programme.id, _refusal_line(command, number, refused.code))
         if refused.code is Refusal.ALREADY_DECIDED and isinstance(command, c.Object):
             facts |= _keep_late_words(uow, command, standing, text_check)
     return Outcome(command=command.name, accepted=False, number=number, refusal=refused.code, facts=facts)
+
+
+def _refusal_line(command: c.Command, number: str, code: Refusal) -> e.Audited:
+    facts = {"command": command.name, "refusal": code.value, "request": number}
+    return e.Audited(
+        at=command.at, by=command.by, what="refused", target=number or None, result=code.value, facts=facts
+    )
 
 
 def _keep_late_words(uow: UnitOfWork, command: c.Object, standing: Standing, text_check: TextCheck) -> dict[str, int]:

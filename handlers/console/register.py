@@ -16,6 +16,7 @@ from handlers.console.parse import Line, NotUnderstood, parse_line
 from handlers.console.revise import revise
 from handlers.console.talk import Ended, Left, Stopped, Talk
 from handlers.desk import Desk, Forbidden, Unavailable
+from handlers.desk.origin import coming_from
 
 _HELP: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("wacht", "bekijk VE-2026-0042", "mijn", "zoek fiets 2026", "zeg VE-2026-0042 je tekst", "opnieuw", "stop")),
@@ -122,14 +123,19 @@ async def converse(desk: Desk, person: PersonId, lines: AsyncIterator[str] | Ite
     if viewer is None:
         print(_not_linked(), file=out, flush=True)
         return 1
-    talk = Talk(desk, viewer, lines, out)
+    with coming_from("console"):
+        return await _converse(Talk(desk, viewer, lines, out))
+
+
+async def _converse(talk: Talk) -> int:
+    desk, viewer = talk.desk, talk.viewer
     talk.say(f"Dag {viewer.name}. Typ wacht voor wat op jou wacht. Typ help voor wat er kan.")
     note.show_again(talk)
     while True:
         try:
             typed = (await talk.line()).strip()
             if typed and not typed.startswith("#") and not await _handle(talk, typed):
-                return 0 if await desk.viewer(person) else 1
+                return 0 if await desk.viewer(viewer.id) else 1
         except Ended:
             return 0
 

@@ -70,8 +70,14 @@ class Desk(Reading, Clients, Texts, Doors, PostedTexts, Notes, People, Accountab
         """Mark all delivered messages of the viewer as read."""
         ...
 
-    async def note(self, person: PersonId, what: str, facts: Mapping[str, Any]) -> None:
-        """Log something that changes no figure: a sign-in, a download."""
+    async def note(
+        self, person: PersonId, what: str, facts: Mapping[str, Any], *, target: str = "", result: str = "done"
+    ) -> None:
+        """Log something that changes no figure: a sign-in, a download. Codes and identifiers only, no words."""
+        ...
+
+    async def knock(self, what: str) -> None:
+        """Count a try to come in of which nobody knows the programme, such as a wrong code."""
         ...
 
     def is_ready(self) -> bool:

@@ -30,7 +30,7 @@ async def answer(house: House, by: From, text: str, blocks: Sequence[Block] = ()
     except Uncertain:
         log.warning("a private answer may not have arrived; it is not repeated")
     except SlackSaidNo as no:
-        log.warning("a private answer was refused: %s", no.code)
+        log.warning("a private answer was refused", extra={"why": no.code})
 
 
 async def _on_its_address(house: House, by: From, message: dict[str, Any]) -> bool:

@@ -26,7 +26,7 @@ _READS = frozenset(
 )
 """Methods that take their arguments in the address."""
 
-sdk_log = logging.getLogger("doorbraakbot.slack.sdk")
+sdk_log = logging.getLogger("slack_sdk.quiet")
 sdk_log.setLevel(logging.WARNING)  # below that the libraries write whole bodies, with what people typed
 
 
@@ -41,6 +41,11 @@ class SlackSaidNo(Exception):
 
 class Uncertain(Exception):
     """Nobody knows whether Slack did it: the answer was lost on the way, or Slack itself stumbled."""
+
+
+def why(failed: SlackSaidNo | Uncertain) -> str:
+    """Name a failure for the log: Slack's code, or that nobody knows."""
+    return failed.code if isinstance(failed, SlackSaidNo) else "uncertain"
 
 
 class SlackClient:

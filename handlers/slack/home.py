@@ -10,7 +10,7 @@ from handlers import wording
 from handlers.slack import acts, names
 from handlers.slack.answers import answer
 from handlers.slack.blocks import Block, button, rows, section, shortened, small, strong, view
-from handlers.slack.client import SlackSaidNo, Uncertain
+from handlers.slack.client import SlackSaidNo, Uncertain, why
 from handlers.slack.errors import LATE_TRIGGERS
 from handlers.slack.house import House, log
 from handlers.slack.open_forms import TOO_LATE
@@ -34,7 +34,7 @@ async def publish(house: House, by: From) -> None:
     try:
         await house.client.call("views.publish", by.at_team, user_id=by.user, view=shown)
     except (SlackSaidNo, Uncertain) as failed:
-        log.warning("the home could not be shown: %s", failed)
+        log.warning("the home could not be shown", extra={"why": why(failed)})
 
 
 async def _programme(house: House, viewer: Viewer, several: bool) -> list[Block]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from doorbraak.overviews import Viewer
-from handlers.slack.client import SlackSaidNo, Uncertain
+from handlers.slack.client import SlackSaidNo, Uncertain, why
 from handlers.slack.house import House, log
 from handlers.slack.parse import From
 
@@ -23,7 +23,7 @@ async def linked_by_mail(house: House, by: From) -> Viewer | None:
     try:
         answered = await house.client.call("users.info", by.team, user=by.user)
     except (SlackSaidNo, Uncertain) as failed:
-        log.warning("nobody could be looked up to be linked by mail: %s", failed)
+        log.warning("nobody could be looked up to be linked by mail", extra={"why": why(failed)})
         return None
     mail = verified_mail(answered, by.team)
     return await house.desk.link_by_mail(by.account, mail) if mail else None

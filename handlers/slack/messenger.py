@@ -17,6 +17,7 @@ from handlers.messenger import Notice, Parked, Post, TryLater, Undeliverable
 from handlers.slack import errors
 from handlers.slack.client import SlackClient, SlackSaidNo, Uncertain
 from handlers.slack.errors import Kind
+from handlers.slack.parse import PLATFORM
 from handlers.slack.render import Message, render_card, render_gone, render_notice, render_post
 
 EVENT_TYPE = "doorbraakbot_post"
@@ -172,7 +173,7 @@ class SlackMessenger:
             return TryLater(no.code)
         if kind in (Kind.ALARM, Kind.PARK, Kind.FIX):
             await self._note(address, no.code)
-            return TryLater(no.code, _ALARM_AGAIN) if kind is Kind.ALARM else Parked(no.code)
+            return TryLater(no.code, _ALARM_AGAIN) if kind is Kind.ALARM else Parked(no.code, PLATFORM)
         if no.code not in errors.GONE:
             await self._note(address, no.code)
         return Undeliverable(no.code)

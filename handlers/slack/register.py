@@ -29,7 +29,7 @@ _Body = Mapping[str, Any]
 _Answer = Mapping[str, Any]
 _Listener = Callable[[_Body, str], Awaitable[_Answer | None]]
 
-bolt_log = logging.getLogger("doorbraakbot.slack.bolt")
+bolt_log = logging.getLogger("slack_bolt.quiet")
 bolt_log.setLevel(logging.ERROR)  # what Bolt says about a request below that quotes its whole body
 
 

@@ -57,6 +57,7 @@ class Sockets:
             self.is_connected = False
             with contextlib.suppress(Exception):
                 await client.close()
+                await client.aiohttp_client_session.close()
 
     async def _connect(self, client: SocketModeClient) -> None:
         """Open the connection, however long it takes."""
@@ -67,7 +68,7 @@ class Sockets:
             except asyncio.CancelledError:
                 raise
             except Exception as failed:
-                log.warning("no socket to Slack (%s); again in %d s", _why(failed), wait)
+                log.warning("no socket to Slack; again soon", extra={"why": _why(failed), "seconds": wait})
                 await asyncio.sleep(wait)
                 wait = min(wait * 2, _MOST_WAIT)
             else:
@@ -100,7 +101,7 @@ class Sockets:
         payload = cast(dict[str, Any], request.payload)
         answered = await dispatch(self._app, payload, key_of(payload))
         if answered.status != 200:
-            log.warning("an envelope was not taken (%d)", answered.status)
+            log.warning("an envelope was not taken", extra={"status": answered.status})
             return
         content: dict[str, Any] | None = json.loads(answered.body) if answered.body else None
         await client.send_socket_mode_response(SocketModeResponse(request.envelope_id, content))
@@ -114,4 +115,4 @@ def key_of(payload: dict[str, Any]) -> str:
 
 def _why(failed: Exception) -> str:
     response: Any = getattr(failed, "response", None)
-    return str(response["error"]) if response is not None and "error" in response else type(failed).__name__
+    return str(response["error"]) if response is not None and "error" in response else type(failed).__name__.lower()

@@ -6,7 +6,7 @@ import asyncio
 
 from doorbraak.overviews import Viewer
 from handlers.slack.blocks import Block, escaped, plain, section
-from handlers.slack.client import SlackSaidNo, Uncertain
+from handlers.slack.client import SlackSaidNo, Uncertain, why
 from handlers.slack.house import House, log
 from handlers.slack.open_forms import Ack
 from handlers.slack.parse import From
@@ -45,7 +45,7 @@ async def _picture(house: House, by: From, answered: SpendAnswer) -> None:
         file = await _upload(house, by, png, answered.title)
         await _show(house, by, file, answered.title)
     except (SlackSaidNo, Uncertain) as failed:
-        log.warning("the chart could not be shown: %s", failed)
+        log.warning("the chart could not be shown", extra={"why": why(failed)})
 
 
 async def _upload(house: House, by: From, png: bytes, title: str) -> str:
@@ -69,4 +69,4 @@ async def _show(house: House, by: From, file: str, title: str) -> None:
         await asyncio.sleep(_FILE_IS_READ_AFTER)
         if await house.client.respond(by.response_url, message):
             return
-    log.warning("the chart could not be shown: Slack did not take the picture")
+    log.warning("Slack did not take the chart")

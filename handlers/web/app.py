@@ -16,6 +16,7 @@ from handlers.identity import IdentityProvider
 from handlers.web import error_pages
 from handlers.web.guard import BodyLimit, DemoOnlyHere, SafeHeaders
 from handlers.web.house import House, house_of
+from handlers.web.origin import Origins
 from handlers.web.routes import make_routes
 from handlers.web.sessions import Cookies
 from handlers.web.settings import WebSettings
@@ -35,8 +36,14 @@ def create_app(
 
     `beside` are the doors of other channels.
     """
-    cookies, templates = Cookies(settings), make_templates()
-    house = House(desk=desk, settings=settings, cookies=cookies, templates=templates, provider=provider)
+    house = House(
+        desk=desk,
+        settings=settings,
+        cookies=Cookies(settings),
+        templates=make_templates(),
+        origin_of=Origins(settings).of,
+        provider=provider,
+    )
     middleware = [Middleware(SafeHeaders, settings=settings, figures=house.figures)]
     if settings.demo:
         middleware.append(Middleware(DemoOnlyHere))

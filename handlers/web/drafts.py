@@ -32,7 +32,7 @@ QUESTIONS = "vragen"
 """The last part of the address of the screen that asks about a text."""
 _FORMS_ONLY = frozenset(
     """concept geen-dossier opnieuw versturen excel csv gelezen apparaten apparaat overal-uitloggen over code
-    ontkoppelen""".split()
+    ontkoppelen zoeken""".split()
 )
 _NEVER_KEPT = ("csrf_token", "once", "client", "code", "revision", "draft")
 

@@ -72,12 +72,29 @@ def too_large(visit: Visit) -> Response:
     return _error(visit, 413, "Dat is te veel", *says)
 
 
+def no_files(visit: Visit) -> Response:
+    """Say that files are not taken, and why. Nothing of it was kept."""
+    says = (
+        "We nemen geen foto's en bestanden aan. Er kan meer in staan dan nodig is. We hebben niets bewaard.",
+        "Schrijf in het kort wat nodig is. Bewaar een bon bij je eigen administratie.",
+    )
+    return _error(visit, 415, "Geen bestanden", *says)
+
+
+def too_slow(visit: Visit) -> Response:
+    """Say that a form took too long to arrive."""
+    says = "Je formulier kwam niet helemaal aan. Er is niets verstuurd.", "Ga terug en probeer het opnieuw."
+    return _error(visit, 408, "Dat duurde te lang", *says)
+
+
 def by_status(visit: Visit, status: int) -> Response:
     """Give the page of an error that the server knows by number only."""
     if status == 404:
         return not_found(visit)
     if status == 413:
         return too_large(visit)
+    if status == 408:
+        return too_slow(visit)
     if status == 405:
         return _error(visit, 405, "Dat kan hier niet", "Dit adres werkt alleen met een knop op een pagina.")
     return _error(visit, status, "Dat ging niet goed", "We begrijpen je verzoek niet. Ga terug en probeer opnieuw.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
+import logging
 import secrets
 import time
 from urllib.parse import urlsplit
@@ -17,6 +19,10 @@ from handlers.web.figures import Figures
 from handlers.web.settings import WebSettings
 
 MOST_BYTES = 1_000_000
+MOST_SECONDS = 20.0
+"""So long a body may take to arrive."""
+log = logging.getLogger("doorbraakbot.web")
+
 _FORWARDING = ("forwarded", "x-real-ip", "via", "true-client-ip", "cf-connecting-ip", "x-original-host")
 _FORWARDING_FAMILY = "x-forwarded-"
 _NOT_HERE = "Dit is een demo. Ze werkt alleen op deze computer zelf, via http://127.0.0.1.\n"
@@ -42,18 +48,27 @@ def host_without_port(host: str) -> str:
 
 
 def comes_from_here(request: Request, settings: WebSettings) -> bool:
-    """Claim that a form was sent from our own page: by Origin, and by what the browser says about the site."""
+    """Claim that a form was sent from our own page: by Origin, and by what the browser says about the site.
+
+    The Host header says what somebody else wants it to say; it counts only between names of this machine.
+    """
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False
     origin = request.headers.get("origin")
     if origin is None or origin == settings.origin:
         return True
-    return origin == f"{request.url.scheme}://{request.headers.get('host', '')}"
+    host = request.headers.get("host", "")
+    return is_loopback(host_without_port(host)) and origin == f"{request.url.scheme}://{host}"
 
 
 def token_fits(given: str, expected: str) -> bool:
     """Claim that the hidden token of a form is the one of this session."""
     return bool(expected) and secrets.compare_digest(given.encode(), expected.encode())
+
+
+def was_forwarded(headers: Headers) -> bool:
+    """Claim that a proxy says it passed this on."""
+    return any(name in _FORWARDING or name.startswith(_FORWARDING_FAMILY) for name in headers)
 
 
 class DemoOnlyHere:
@@ -77,27 +92,36 @@ class DemoOnlyHere:
 
     @staticmethod
     def _is_direct(headers: Headers) -> bool:
-        forwarded = any(name in _FORWARDING or name.startswith(_FORWARDING_FAMILY) for name in headers)
-        return not forwarded and is_loopback(host_without_port(headers.get("host", "")))
+        return not was_forwarded(headers) and is_loopback(host_without_port(headers.get("host", "")))
 
 
 class BodyLimit:
-    """Stop reading a body after 1 MB: reading on raises 413 in the page, which then says so in its own words."""
+    """Stop reading a body after 1 MB or 20 seconds: reading on raises 413 or 408 in the page, which then says so.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Without the second, a few hundred visitors who send a byte a minute keep everybody else out.
+    """
+
+    def __init__(self, app: ASGIApp, seconds: float = MOST_SECONDS) -> None:
         self._app = app
+        self._seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on with a counted body."""
         said = Headers(scope=scope).get("content-length", "0") if scope["type"] == "http" else "0"
         announced = int(said) if said.isascii() and said.isdigit() else 0
         received = 0
+        ends = time.monotonic() + self._seconds
+        whole = False
 
         async def counted() -> Message:
-            nonlocal received
+            nonlocal received, whole
             if announced > MOST_BYTES:
                 raise HTTPException(413)
-            message = await receive()
+            try:
+                message = await asyncio.wait_for(receive(), None if whole else max(ends - time.monotonic(), 0))
+            except TimeoutError:
+                raise HTTPException(408) from None
+            whole = not message.get("more_body", False)
             received += len(message.get("body", b""))
             if received > MOST_BYTES:
                 raise HTTPException(413)
@@ -121,11 +145,12 @@ class SafeHeaders:
             return
         began = time.perf_counter()
         status = 500
+        began_to_answer = False
 
         async def with_headers(message: Message) -> None:
-            nonlocal status
+            nonlocal status, began_to_answer
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status, began_to_answer = message["status"], True
                 headers = MutableHeaders(scope=message)
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
@@ -133,11 +158,18 @@ class SafeHeaders:
 
         try:
             await self._app(scope, receive, with_headers)
+        except Exception:  # the last net: what falls through here would be told by the server, without our headers
+            reference = secrets.token_hex(4).upper()
+            log.exception("the application failed", extra={"reference": reference, "route": route_of(scope)})
+            if not began_to_answer:
+                broken = PlainTextResponse(f"Er ging bij ons iets mis. Code: {reference}\n", status_code=500)
+                await broken(scope, receive, with_headers)
         finally:
-            self._figures.count(scope["method"], _route_of(scope), status, time.perf_counter() - began)
+            self._figures.count(scope["method"], route_of(scope), status, time.perf_counter() - began)
 
 
-def _route_of(scope: Scope) -> str:
+def route_of(scope: Scope) -> str:
+    """Give the pattern of the address that serves a request, which holds nothing that anybody typed."""
     route = scope.get("route")
     return str(getattr(route, "path", "")) or "other"
 
@@ -155,6 +187,9 @@ def _headers(settings: WebSettings) -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Permitted-Cross-Domain-Policies": "none",
+        "X-Robots-Tag": "noindex, nofollow",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
         "Cache-Control": "no-store",
     }

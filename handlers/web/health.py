@@ -9,8 +9,11 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from handlers.web.guard import is_loopback
-from handlers.web.house import client_address, house_of
+from handlers.web.guard import host_without_port, is_loopback, was_forwarded
+from handlers.web.house import house_of
+
+_TOLD_FOR = timedelta(days=180)
+"""Whoever finds an old copy should ask again; RFC 9116 wants less than a year."""
 
 
 async def livez(request: Request) -> Response:  # noqa: ARG001 - it answers, so it lives
@@ -30,8 +33,9 @@ async def metrics(request: Request) -> Response:
     settings = house.settings
     given = request.headers.get("authorization", "").removeprefix("Bearer ")
     has_token = bool(settings.metrics_token) and secrets.compare_digest(given.encode(), settings.metrics_token.encode())
-    forwarded = "x-forwarded-for" in request.headers or "forwarded" in request.headers
-    if not has_token and (forwarded or not is_loopback(client_address(request, settings.trusted_proxies))):
+    peer = request.client.host if request.client else ""
+    is_here = is_loopback(peer) and is_loopback(host_without_port(request.headers.get("host", "")))
+    if not has_token and (was_forwarded(request.headers) or not is_here):
         return PlainTextResponse("forbidden\n", status_code=403)
     return Response(house.figures.as_text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
@@ -40,6 +44,7 @@ async def security_txt(request: Request) -> Response:
     """Say whom to tell about a hole (RFC 9116)."""
     house = house_of(request)
     contact = house.settings.security_contact or f"{house.settings.origin}/"
-    expires = (house.desk.now() + timedelta(days=180)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    lines = (f"Contact: {contact}", f"Expires: {expires}", "Preferred-Languages: nl, en")
+    expires = (house.desk.now() + _TOLD_FOR).strftime("%Y-%m-%dT%H:%M:%SZ")
+    canonical = f"{house.settings.origin}/.well-known/security.txt"
+    lines = (f"Contact: {contact}", f"Expires: {expires}", "Preferred-Languages: nl, en", f"Canonical: {canonical}")
     return PlainTextResponse("\n".join(lines) + "\n")

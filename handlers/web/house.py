@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from jinja2 import Environment
@@ -17,12 +18,13 @@ from handlers.web.settings import WebSettings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """The things that live as long as the application."""
+    """The things that live as long as the application; `origin_of` names from where a page is asked."""
 
     desk: Desk
     settings: WebSettings
     cookies: Cookies
     templates: Environment
+    origin_of: Callable[[Request], str]
     provider: IdentityProvider | None = None
     figures: Figures = field(default_factory=Figures)
 
@@ -38,9 +40,28 @@ def client_address(request: Request, trusted_proxies: tuple[str, ...]) -> str:
     peer = request.client.host if request.client else ""
     if not _is_among(peer, trusted_proxies):
         return peer
-    forwarded = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
-    strangers = [address for address in forwarded if not _is_among(address, trusted_proxies)]
-    return strangers[-1] if strangers else peer
+    # A proxy may add a line of its own behind the one that the visitor sent: the last of all of them counts.
+    lines = ",".join(request.headers.getlist("x-forwarded-for"))
+    forwarded = [part.strip() for part in lines.split(",") if part.strip()]
+    for address in map(_plain, reversed(forwarded)):
+        if not address:
+            return peer  # what is no address was not written by a proxy that knows who calls
+        if not _is_among(address, trusted_proxies):
+            return address
+    return peer
+
+
+def _plain(shown: str) -> str:
+    """Give an address without the port that some proxies add; empty when it is none."""
+    bare = shown.partition("]")[0].removeprefix("[") if shown.startswith("[") else shown
+    for one in (bare, bare.rpartition(":")[0]):
+        try:
+            known = ipaddress.ip_address(one)
+        except ValueError:
+            continue
+        mapped = known.ipv4_mapped if isinstance(known, ipaddress.IPv6Address) else None
+        return str(mapped or known)
+    return ""
 
 
 def _is_among(address: str, networks: tuple[str, ...]) -> bool:

@@ -44,7 +44,8 @@ def _secret(visit: Visit) -> str:
 
 async def forget_devices(visit: Visit) -> Response:
     """Revoke all remembered devices."""
-    await visit.desk.forget_devices(visit.viewer.id)
+    count = await visit.desk.forget_devices(visit.viewer.id)
+    await visit.desk.note(visit.viewer.id, "devices_forgotten", {"devices": count})
     response = visit.go(ME.address, _FORGOTTEN)
     visit.house.cookies.drop(response, "device")
     return response
@@ -53,10 +54,12 @@ async def forget_devices(visit: Visit) -> Response:
 async def forget_device(visit: Visit) -> Response:
     """Revoke one remembered device."""
     gone_now = await visit.desk.forget_known_device(visit.viewer.id, visit.typed.get("device"))
+    await visit.desk.note(visit.viewer.id, "devices_forgotten", {"devices": int(gone_now)})
     return visit.go(ME.address, _FORGOTTEN_ONE if gone_now else "")
 
 
 async def leave_everywhere(visit: Visit) -> Response:
     """End every session and forget every device of whoever looks."""
+    await visit.desk.note(visit.viewer.id, "signed_out", {"everywhere": True})
     await visit.desk.end_all_sessions(visit.viewer.id)
     return gone(visit, _EVERYWHERE)

@@ -80,7 +80,7 @@ async def show_version(visit: Visit) -> Response:
     version = await visit.desk.request_version(visit.viewer, number_of(visit))
     if version is None:
         raise NotFound
-    headers = {"ETag": f'"{version}"', "Cache-Control": "private, no-cache"}
+    headers = {"ETag": f'"{version}"'}
     if visit.request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return JSONResponse({"version": version}, headers=headers)

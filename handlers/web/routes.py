@@ -126,6 +126,7 @@ def _new_request() -> list[BaseRoute]:
 def _requests() -> list[BaseRoute]:
     return [
         _get("/aanvragen", requests_list.show),
+        _post("/aanvragen/zoeken", requests_list.find),
         _get(_REQUEST, request_page.show),
         _get(f"{_REQUEST}/versie", request_page.show_version, quiet=True),
         _get(f"{_REQUEST}/delen", request_page.show_parts, quiet=True),

@@ -8,17 +8,19 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Viewer
 from handlers.desk import Forbidden, Unavailable
+from handlers.desk.origin import coming_from
 from handlers.web import error_pages, sign_in_again
-from handlers.web.guard import comes_from_here, token_fits
+from handlers.web.guard import comes_from_here, route_of, token_fits
 from handlers.web.house import House, house_of
 from handlers.web.menu import NOTE
 from handlers.web.sessions import BY_DEVICE, Session, new_session
@@ -26,6 +28,9 @@ from handlers.web.typed import read_form
 from handlers.web.visit import NotFound, Visit
 
 log = logging.getLogger("doorbraakbot.web")
+
+MOST_FIELDS = 200
+"""More fields than this no form of ours has."""
 
 Page = Callable[[Visit], Awaitable[Response]]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -55,6 +60,7 @@ def signed_in(
         if visit.viewer.person.must_accept and not before_note:
             return Response(status_code=403) if quiet or by_script else visit.go(NOTE)
         if may is not None and not may(visit.viewer):
+            await _note_refused(visit, "forbidden")
             return error_pages.forbidden(visit)
         if fresh:
             if not visit.session.is_fresh(visit.desk.now()):
@@ -78,7 +84,8 @@ def _endpoint(serve: Page, *, quiet: bool) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         house = house_of(request)
         visit = Visit(request, house, house.cookies.session(request, house.desk.now()))
-        response = await _answer(visit, serve)
+        with coming_from(house.origin_of(request)):
+            response = await _answer(visit, serve)
         if not quiet:
             house.cookies.keep(response, visit.session, house.desk.now())
         return response
@@ -89,24 +96,52 @@ def _endpoint(serve: Page, *, quiet: bool) -> Endpoint:
 async def _answer(visit: Visit, serve: Page) -> Response:
     try:
         if visit.request.method == "POST":
-            visit.typed = read_form({n: v for n, v in (await visit.request.form()).items() if isinstance(v, str)})
+            if _holds_files(visit.request):
+                await _pass_over(visit.request)
+                return error_pages.no_files(visit)
+            visit.typed = read_form(await visit.request.form(max_files=0, max_fields=MOST_FIELDS))
             if not comes_from_here(visit.request, visit.house.settings):
                 return error_pages.not_from_here(visit)
             if not _has_token(visit):
                 return error_pages.open_too_long(visit)
         return await serve(visit)
     except NotFound:
+        await _note_refused(visit, "not_found")
         return error_pages.not_found(visit)
     except Forbidden:
+        await _note_refused(visit, "forbidden")
         return error_pages.forbidden(visit)
+    except ClientDisconnect:  # nobody is there to read an answer
+        return Response(status_code=400)
     except Unavailable as gone:
         return error_pages.unavailable(visit, gone.reference)
     except HTTPException as known:
         return error_pages.by_status(visit, known.status_code)
     except Exception:
         reference = secrets.token_hex(4).upper()
-        log.exception("page failed", extra={"reference": reference, "path": visit.request.url.path})
+        facts = {"reference": reference, "route": route_of(visit.request.scope), "method": visit.request.method}
+        log.exception("page failed", extra=facts)
         return error_pages.broken(visit, reference)
+
+
+async def _note_refused(visit: Visit, result: str) -> None:
+    """Log a press on a page that is for others, or about something this person may not see. A look stores nothing."""
+    if visit.request.method != "POST" or visit.known is None:
+        return
+    with suppress(Unavailable):  # the page says no all the same
+        await visit.desk.note(visit.viewer.id, "press", {}, target=route_of(visit.request.scope), result=result)
+
+
+def _holds_files(request: Request) -> bool:
+    """Claim that a form comes in the shape that browsers use for files; none of our forms does."""
+    return request.headers.get("content-type", "").strip().lower().startswith("multipart/")
+
+
+async def _pass_over(request: Request) -> None:
+    """Read a body to its end and keep nothing of it: a browser reads our answer only after it has sent everything."""
+    with suppress(HTTPException):
+        async for _ in request.stream():
+            pass
 
 
 def _has_token(visit: Visit) -> bool:

@@ -5,12 +5,16 @@ A cookie that is genuine but too old still tells whose form it was, so that what
 
 from __future__ import annotations
 
+import base64
+import hmac
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from itsdangerous import BadSignature, URLSafeSerializer
 from starlette.requests import Request
 from starlette.responses import Response
@@ -82,14 +86,27 @@ def new_session(
     )
 
 
+def _key_for(name: str, secret: str) -> bytes:
+    """Make the key of one kind of cookie from a key of the settings."""
+    return base64.urlsafe_b64encode(hmac.new(secret.encode(), f"doorbraakbot.web.{name}".encode(), "sha256").digest())
+
+
 class Cookies:
-    """Read and write signed cookies. `__Host-` and Secure when the public address is https."""
+    """Read and write signed cookies. `__Host-` and Secure when the public address is https.
+
+    What can hold words of people (a receipt that names a route, a fresh number for a client) is encrypted too: a
+    browser keeps cookies in a file that others of that machine may come to read.
+    """
 
     def __init__(self, settings: WebSettings) -> None:
         self._https = settings.is_https
         self._serializers = {
             name: URLSafeSerializer(list(reversed(settings.secret_keys)), salt=f"doorbraakbot.web.{name}")
-            for name in ("session", "device", "say", "check", "code", "oidc", "who")
+            for name in ("session", "device")
+        }
+        self._sealed = {
+            name: MultiFernet([Fernet(_key_for(name, key)) for key in settings.secret_keys])
+            for name in ("say", "check", "code", "oidc", "who")
         }
 
     def name(self, short: str) -> str:
@@ -98,7 +115,7 @@ class Cookies:
 
     def put(self, response: Response, short: str, content: Mapping[str, Any], seconds: int | None = None) -> None:
         """Set a cookie; without `seconds` it goes when the browser closes."""
-        value = self._serializers[short].dumps(dict(content))
+        value = self._written(short, content)
         response.set_cookie(
             self.name(short), value, max_age=seconds, path="/", secure=self._https, httponly=True, samesite="lax"
         )
@@ -107,10 +124,20 @@ class Cookies:
         """Give what a cookie holds, or nothing when it is absent or forged."""
         value = request.cookies.get(self.name(short), "")
         try:
-            content: Any = self._serializers[short].loads(value) if value else {}
-        except BadSignature:
+            content: Any = self._read(short, value) if value else {}
+        except (BadSignature, InvalidToken, ValueError):
             return {}
         return cast(dict[str, Any], content) if isinstance(content, dict) else {}
+
+    def _written(self, short: str, content: Mapping[str, Any]) -> str:
+        if short in self._sealed:
+            return self._sealed[short].encrypt(json.dumps(dict(content)).encode()).decode()
+        return str(self._serializers[short].dumps(dict(content)))
+
+    def _read(self, short: str, value: str) -> Any:
+        if short in self._sealed:
+            return json.loads(self._sealed[short].decrypt(value.encode()))
+        return self._serializers[short].loads(value)
 
     def drop(self, response: Response, short: str) -> None:
         """Remove a cookie."""

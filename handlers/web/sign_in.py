@@ -5,9 +5,11 @@ Links: sign_in_link.py. The organisation's account: sign_in_organisation.py. Onc
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from starlette.responses import Response
 
-from handlers.desk import TooManyTries
+from handlers.desk import TooManyTries, Unavailable
 from handlers.web.entering import enter, tried_by, wait_header
 from handlers.web.menu import WAITING
 from handlers.web.sessions import new_session
@@ -58,9 +60,12 @@ async def with_code(visit: Visit) -> Response:
     try:
         person = await visit.desk.redeem_code(code, tried_by(visit))
     except TooManyTries as often:
+        visit.house.figures.count_refused_sign_in("too_many")
         problems.add("code", _WAIT)
         return wait_header(await show_ways(visit, problems, 429), often.wait)
     if person is None:
+        visit.house.figures.count_refused_sign_in("wrong_code")
+        await visit.desk.knock("wrong_code")
         problems.add("code", _WRONG_CODE)
         return await show_ways(visit, problems, 422)
     return await enter(visit, person, "code")
@@ -80,6 +85,9 @@ async def leave(visit: Visit) -> Response:
     secret = str(visit.house.cookies.get(visit.request, "device").get("s", ""))
     if secret:
         await visit.desk.forget_device(secret)
+    if visit.known is not None:
+        with suppress(Unavailable):  # leaving may not fail because it cannot be written down
+            await visit.desk.note(visit.viewer.id, "signed_out", {})
     if visit.session.person:
         await visit.desk.end_session(visit.session.csrf)
     return gone(visit, _BYE)

@@ -7,6 +7,7 @@ One file per subject; the rest of the store says `tables as t`.
 from __future__ import annotations
 
 from storage.tables.access import agreements, letters
+from storage.tables.audit import knocks, repeats
 from storage.tables.base import metadata
 from storage.tables.clients import clients, looks
 from storage.tables.delivery import cards, intake, messages, troubles
@@ -31,6 +32,7 @@ __all__ = [
     "imports",
     "intake",
     "known_words",
+    "knocks",
     "ledger",
     "letters",
     "links",
@@ -44,6 +46,7 @@ __all__ = [
     "places",
     "posted",
     "programmes",
+    "repeats",
     "requests",
     "texts",
     "tries",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -90,7 +89,7 @@ class ConsoleTeller:
 
     def _say(self, who: str, *lines: str) -> str:
         out = io.StringIO()
-        asyncio.run(converse(self.stage.desk, PersonId(who), lines, out))
+        self.stage.loop.run(converse(self.stage.desk, PersonId(who), lines, out))
         greeting, _, answer = out.getvalue().partition("Typ help voor wat er kan.")
         return _plain(answer if answer else greeting)
 

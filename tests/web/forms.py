@@ -111,6 +111,11 @@ class Page:
         """Give all links by their words."""
         return self._reader.links
 
+    @property
+    def elements(self) -> list[tuple[str, dict[str, str]]]:
+        """Give every element with its attributes."""
+        return self._reader.attributes
+
     @cached_property
     def text(self) -> str:
         """Give all words."""

@@ -170,6 +170,8 @@ def _met(page: Page, address: str) -> str:
 def _says(subject: Subject, method: str, path: str) -> str:
     """Say what the table says."""
     row, person = PAGES[method, path], subject.person()
+    if path == "/mijn-gegevens/overal-uitloggen":
+        return "open"  # it ends at the sign-in, whoever comes
     if path in _NOT_SET_UP:
         return "not there"
     if row.who is Who.ANYBODY:

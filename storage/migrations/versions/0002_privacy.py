@@ -217,11 +217,36 @@ def _access_down() -> None:
 
 
 def _audit_up() -> None:
-    pass
+    op.create_table(
+        "repeats",
+        sa.Column("programme_id", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("target", sa.Text(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=False),
+        sa.Column("since", sa.Text(), nullable=False),
+        sa.Column("last_at", sa.Text(), nullable=False),
+        sa.Column("times", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.ForeignKeyConstraint(["programme_id"], ["programmes.id"], name=op.f("fk_repeats_programme_id")),
+        sa.PrimaryKeyConstraint("programme_id", "person_id", "what", "target", "result", name=op.f("pk_repeats")),
+        comment="Refusals that came again within the hour: how often, not yet in the log; rows go into it after an hour.",  # noqa: E501
+    )
+    op.create_index(op.f("ix_repeats_since"), "repeats", ["since"], unique=False)
+    op.create_table(
+        "knocks",
+        sa.Column("hour", sa.Text(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("last_at", sa.Text(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("hour", "what", "origin", name=op.f("pk_knocks")),
+        comment="Tries to come in that belong to no programme's log, counted by hour and origin; kept a year.",
+    )
 
 
 def _audit_down() -> None:
-    pass
+    op.drop_table("knocks")
+    op.drop_table("repeats")
 
 
 # --- chat: one account in several programmes, places that refuse ------------------------------------------------------
