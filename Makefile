@@ -38,6 +38,10 @@ test-setup: .venv/.ready-to-test  ## install what the tests need: libraries, a P
 test-peers: .venv/.ready-to-test  ## the bot against a Slack that others made, fetched by npm and shut in
 	@$(BIN)/python -m tests.peers
 
+.PHONY: soak
+soak: .venv/.ready-to-test  ## kill the bot a thousand times in Slack; takes most of an hour
+	KILLS=1000 $(BIN)/pytest -n 0 tests/slack/bot/test_kills.py
+
 .PHONY: check
 check: lint test  ## what a change must pass: lint, types, import contracts, all tests
 

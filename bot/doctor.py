@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from bot.finding import Finding
 from bot.mail.server import mail_server
 from bot.opening import open_store, shown
 from bot.problems import BadInput
@@ -32,14 +32,6 @@ EXAMPLE_KEYS = (
 )
 """The keys of .env.example, which everybody knows."""
 _NEXT_BUDGET_FROM = (12, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: whether it is fine, and what was found or how to mend it."""
-
-    fine: bool
-    text: str
 
 
 def settings_remarks(settings: Settings) -> list[str]:
@@ -77,12 +69,21 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
     findings.append(Finding(True, f"the database {shown(settings.database_url)} answers and has the present tables"))
     try:
         findings += store.answer(lambda connection: list(_programmes(connection, now)))
+        findings += store.answer(lambda connection: list(_slack(settings, connection, now)))
         if settings.client_code_key:
             findings += _client_keys(store)
             findings += store.answer(lambda connection: list(_known_words(connection, store.codes.words)))
     finally:
         store.close()
     return findings
+
+
+def _slack(settings: Settings, connection: Connection, now: datetime) -> Iterator[Finding]:
+    """Look at Slack, when it is set up; its libraries are imported for that alone."""
+    if settings.slack_bot_token:
+        from bot.slack_doctor import examine_slack
+
+        yield from examine_slack(settings, connection, now)
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:

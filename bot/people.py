@@ -113,7 +113,7 @@ class Team:
         def work(uow: SqlUnitOfWork) -> str:
             person, now = staff.active(uow.connection, self.programme, key), self.now()
             address = accounts.address_of(self.programme, issuer, subject)
-            owner = keyed.account_owner(uow.connection, accounts.PLATFORM, address)
+            owner = keyed.account_owner(uow.connection, self.programme, accounts.PLATFORM, address)
             if owner is not None:
                 if owner != person.id:
                     raise BadInput(

@@ -1,4 +1,4 @@
-"""Which parts run in this process, and how they end: web, delivery and clock on one event loop.
+"""Which parts run in this process, and how they end: web, Slack, delivery and clock on one event loop.
 
 SIGTERM lets running requests finish and ends within 8 seconds; what was not delivered stays a row for the next start.
 """
@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Generator, Sequence
+from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.applications import Starlette
@@ -20,15 +21,28 @@ from starlette.applications import Starlette
 from bot import logs
 from bot.clock import Clock
 from bot.deliver import Delivery
+from bot.desk import StoreDesk
 from bot.setting_values import is_loopback
 from bot.settings import Settings
-from bot.wiring import is_marked_demo, make_desk, make_mail_delivery, make_messengers, make_store, make_web_app
+from bot.wiring import (
+    is_marked_demo,
+    make_desk,
+    make_mail_delivery,
+    make_messengers,
+    make_slack,
+    make_slack_app,
+    make_store,
+    make_web_app,
+)
 from storage.migrate import is_current
 from storage.store import Store
 
+if TYPE_CHECKING:
+    from bot.slack_part import SlackPart
+
 log = logging.getLogger("doorbraakbot")
 
-PARTS = ("web", "deliver")
+PARTS = ("web", "slack", "deliver")
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _GRACE_SECONDS = 5
 _IDLE_SECONDS = 10
@@ -43,8 +57,10 @@ def _nothing() -> None:
 
 def run(settings: Settings, parts: Sequence[str], when_listening: Callable[[], None] = _nothing) -> int:
     """Run parts of the bot until told to stop; no parts means all. Gives the exit status."""
-    wanted = list(parts) or list(PARTS)
+    wanted = list(parts) or [part for part in PARTS if part != "slack" or settings.slack_bot_token]
     problems = [f"unknown part {part!r}; known are {', '.join(PARTS)}" for part in wanted if part not in PARTS]
+    if "slack" in wanted and not settings.slack_bot_token:
+        problems.append("the part slack needs SLACK_BOT_TOKEN; docs/slack.md says how to get one")
     store = None if problems else make_store(settings)
     if store is not None:
         problems += _database_problems(settings, store)
@@ -70,7 +86,7 @@ def run(settings: Settings, parts: Sequence[str], when_listening: Callable[[], N
 @contextlib.contextmanager
 def _listening(settings: Settings, parts: Sequence[str]) -> Generator[list[socket.socket]]:
     """Take the port before anything starts. Raises OSError when somebody has it."""
-    if "web" not in parts:
+    if not _listens(settings, parts):
         yield []
         return
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -82,6 +98,11 @@ def _listening(settings: Settings, parts: Sequence[str]) -> Generator[list[socke
         listener.bind((settings.host, settings.port))
         listener.listen(512)
         yield [listener]
+
+
+def _listens(settings: Settings, parts: Sequence[str]) -> bool:
+    """Claim that these parts take requests: pages, or events of Slack that come by HTTP."""
+    return "web" in parts or ("slack" in parts and not settings.slack_app_token)
 
 
 def _database_problems(settings: Settings, store: Store) -> list[str]:
@@ -98,18 +119,21 @@ def _database_problems(settings: Settings, store: Store) -> list[str]:
 
 async def serve(settings: Settings, store: Store, parts: Sequence[str], sockets: list[socket.socket]) -> None:
     """Serve until the process is told to stop."""
-    delivery = Delivery(store, make_messengers(settings, store))
     desk = make_desk(settings, store)
+    delivery = Delivery(store, make_messengers(settings, store, desk) if "deliver" in parts else {})
     mail = make_mail_delivery(settings, store)
     desk.nudge = _nudge_from_anywhere(*(part.nudge for part in (delivery, mail) if part))
+    slack = make_slack(settings, desk) if "slack" in parts else None
     told_to_stop = _signals()
     tasks: list[asyncio.Task[None]] = []
     if "deliver" in parts:
         tasks = [asyncio.create_task(delivery.run()), asyncio.create_task(Clock(store, delivery.nudge).run())]
         tasks += [asyncio.create_task(mail.run())] if mail else []
+    if slack and slack.by_socket:
+        tasks.append(asyncio.create_task(slack.sockets().run()))
     try:
-        if "web" in parts:
-            await _serve_web(_Server(_config(settings, make_web_app(settings, desk))), sockets, told_to_stop)
+        if _listens(settings, parts):
+            await _serve_web(_Server(_config(settings, _app(settings, desk, parts, slack))), sockets, told_to_stop)
         else:
             await told_to_stop.wait()
     finally:
@@ -117,6 +141,13 @@ async def serve(settings: Settings, store: Store, parts: Sequence[str], sockets:
             task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.gather(*tasks, return_exceptions=True)
+        if slack:
+            await slack.close()
+
+
+def _app(settings: Settings, desk: StoreDesk, parts: Sequence[str], slack: SlackPart | None) -> Starlette:
+    beside = slack.routes() if slack else []
+    return make_web_app(settings, desk, beside) if "web" in parts else make_slack_app(desk, beside)
 
 
 def _signals() -> asyncio.Event:

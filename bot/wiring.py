@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +18,11 @@ from storage.store import Store
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
+    from starlette.routing import Route
 
     from bot.mail.deliver import MailDelivery
     from bot.oidc.provider import OidcProvider
+    from bot.slack_part import SlackPart
 
 
 def make_store(settings: Settings) -> Store:
@@ -31,7 +35,7 @@ def make_desk(settings: Settings, store: Store) -> StoreDesk:
     return StoreDesk(store, is_demo=settings.demo)
 
 
-def make_messengers(settings: Settings, store: Store) -> dict[str, Messenger]:
+def make_messengers(settings: Settings, store: Store, desk: StoreDesk) -> dict[str, Messenger]:
     """Make the messengers of the platforms that are set up; the web needs none: it reads the inbox."""
     messengers: dict[str, Messenger] = {}
     if settings.smtp_url and not settings.demo:
@@ -39,6 +43,10 @@ def make_messengers(settings: Settings, store: Store) -> dict[str, Messenger]:
         from handlers.mail.messenger import PLATFORM, MailMessenger
 
         messengers[PLATFORM] = MailMessenger(book_with(store, clocks.now))
+    if settings.slack_bot_token:
+        from bot.slack_part import make_messenger
+
+        messengers["slack"] = make_messenger(settings, store, desk)
     return messengers
 
 
@@ -72,8 +80,34 @@ def make_provider(settings: Settings) -> OidcProvider | None:
     )
 
 
-def make_web_app(settings: Settings, desk: StoreDesk) -> Starlette:
-    """Make the web application."""
+def make_slack(settings: Settings, desk: StoreDesk) -> SlackPart | None:
+    """Make the part of Slack, when it is set up."""
+    if not settings.slack_bot_token:
+        return None
+    from bot.slack_part import make_slack_part
+
+    return make_slack_part(settings, desk)
+
+
+def make_slack_app(desk: StoreDesk, routes: Sequence[Route]) -> Starlette:
+    """Make an application for Slack's events alone, for a process without pages."""
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import PlainTextResponse
+    from starlette.routing import Route
+
+    async def live(request: Request) -> PlainTextResponse:  # noqa: ARG001
+        return PlainTextResponse("ok")
+
+    async def ready(request: Request) -> PlainTextResponse:  # noqa: ARG001
+        is_ready = await asyncio.to_thread(desk.is_ready)
+        return PlainTextResponse("ready" if is_ready else "not ready", status_code=200 if is_ready else 503)
+
+    return Starlette(routes=[*routes, Route("/livez", live), Route("/readyz", ready)])
+
+
+def make_web_app(settings: Settings, desk: StoreDesk, beside: Sequence[Route] = ()) -> Starlette:
+    """Make the web application; `beside` are the doors of other channels."""
     from handlers.web.app import create_app
     from handlers.web.settings import WebSettings
 
@@ -90,6 +124,7 @@ def make_web_app(settings: Settings, desk: StoreDesk) -> Starlette:
             security_contact=settings.security_contact,
         ),
         make_provider(settings),
+        beside,
     )
 
 

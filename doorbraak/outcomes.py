@@ -22,4 +22,6 @@ class Outcome:
     with_lead: bool = False
     revision: int = 0
     granted_cents: int | None = None
+    asked_cents: int | None = None
+    """What the request asks for, so that a receipt needs nothing else."""
     repeated: bool = False

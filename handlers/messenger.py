@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, Protocol
 
 from doorbraak.ids import PersonId
@@ -45,6 +45,10 @@ class Post:
     key: str
     page: RequestPage | None = None
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    programme: str = ""
+    again: bool = False
+    """It may have been posted before by an attempt whose end nobody saw: look before posting."""
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +61,25 @@ class Notice:
     key: str
     page: RequestPage | None = None
     facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    programme: str = ""
+    again: bool = False
+
+
+class Parked(Exception):
+    """The platform said something that nobody foresaw: not tried again by itself, and somebody has to look."""
+
+    def __init__(self, why: str, platform: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.platform = platform
+
+
+CARD_TELLS = "card_tells"
+"""A messenger may have this: the kinds of notices that nobody needs in person where a card of the request stands."""
 
 
 class Messenger(Protocol):
-    """One platform, as far as sending goes. Every method raises TryLater or Undeliverable when it did not work."""
+    """One platform, as far as sending goes. What did not work is raised: TryLater, Undeliverable or Parked."""
 
     async def post(self, place: str, post: Post, *, under: str = "") -> str:
         """Post in a place (a channel, a group) and give the reference of the message.

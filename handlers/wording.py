@@ -20,7 +20,17 @@ from handlers.words.accountability import (
 from handlers.words.alarms import too_many_looks, warning
 from handlers.words.amounts import amount_problem
 from handlers.words.asking import ADJUST, ASK_LEAD, ASK_TITLE, mark, privacy_choice, put_in_place
-from handlers.words.card import REMARK_GONE, card, head, notification, route_line, texts_gone, title, vote_words
+from handlers.words.card import (
+    REMARK_GONE,
+    card,
+    closing,
+    head,
+    notification,
+    route_line,
+    texts_gone,
+    title,
+    vote_words,
+)
 from handlers.words.codes import (
     answer,
     lead_why,
@@ -110,6 +120,7 @@ __all__ = [
     "by_whom",
     "card",
     "clock",
+    "closing",
     "copy_for_file",
     "counted",
     "day",

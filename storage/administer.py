@@ -208,9 +208,11 @@ def leave_person(uow: SqlUnitOfWork, person: PersonId, at: datetime, by: PersonI
 
 
 def link_identity(connection: Connection, person: PersonId, platform: str, address: str) -> None:
-    """Tie a chat account to a person; an account belongs to one person."""
+    """Tie a chat account to a person; in each programme an account belongs to one person."""
+    same = select(t.people.c.programme_id).where(t.people.c.id == person).scalar_subquery()
+    there = select(t.people.c.id).where(t.people.c.programme_id == same)
     where = (t.identities.c.platform == platform, t.identities.c.address == address)
-    connection.execute(delete(t.identities).where(*where))
+    connection.execute(delete(t.identities).where(*where, t.identities.c.person_id.in_(there)))
     connection.execute(insert(t.identities).values(platform=platform, address=address, person_id=person))
 
 

@@ -34,6 +34,8 @@ class DueMessage:
     person: PersonId | None
     place: str | None
     attempts: int
+    again: bool = False
+    """Somebody claimed it before: it may have gone out already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class LateCard:
     wanted: int
     shown: int
     ref: str
+    again: bool = False
+    """Somebody claimed it before: it may be there already."""
 
 
 def claim_messages(connection: Connection, now: datetime, limit: int = 100) -> list[DueMessage]:
@@ -88,6 +92,7 @@ def _message(row: Mapping[Any, Any]) -> DueMessage:
         person=PersonId(row["person_id"]) if row["person_id"] else None,
         place=row["place_id"],
         attempts=row["attempts"] + 1,
+        again=row["claimed_until"] is not None,
     )
 
 
@@ -102,11 +107,44 @@ def finish_messages(connection: Connection, messages: Mapping[str, Mapping[str, 
             connection.execute(update(t.messages).where(m.id == message).values(refs=canonical(posted)))
 
 
-def postpone_message(connection: Connection, message: str, until: datetime) -> None:
-    """Try a message again later; a platform that takes nothing now costs it no attempt."""
+def postpone_messages(connection: Connection, messages: Sequence[str], until: datetime) -> None:
+    """Try messages again later; a platform that takes nothing now costs them no attempt."""
     m = t.messages.c
-    again = update(t.messages).where(m.id == message)
+    again = update(t.messages).where(m.id.in_(messages))
     connection.execute(again.values(claimed_until=to_text(until), attempts=m.attempts - 1))
+
+
+def park_message(connection: Connection, message: str) -> None:
+    """Try a message no more by itself: the platform said something that nobody foresaw. It stays in the inbox."""
+    parked = update(t.messages).where(t.messages.c.id == message)
+    connection.execute(parked.values(claimed_until=None, attempts=MOST_ATTEMPTS))
+
+
+def card_ref(connection: Connection, programme: str, number: str, place: str) -> str:
+    """Give where the card of a request is in a place; empty when it is not there yet."""
+    query = (
+        select(t.cards.c.ref)
+        .join(t.requests, t.requests.c.id == t.cards.c.request_id)
+        .where(t.cards.c.place_id == place, t.requests.c.programme_id == programme, t.requests.c.number == number)
+    )
+    return connection.execute(query).scalar() or ""
+
+
+def place_of(connection: Connection, place: str) -> tuple[str, str]:
+    """Give the platform and address of a place."""
+    row = connection.execute(select(t.places.c.platform, t.places.c.address).where(t.places.c.id == place)).one()
+    return row[0], row[1]
+
+
+def platforms_with_card(connection: Connection, programme: str, number: str) -> set[str]:
+    """Give the platforms on which a request has a card that everybody there sees."""
+    query = (
+        select(t.places.c.platform)
+        .join(t.cards, t.cards.c.place_id == t.places.c.id)
+        .join(t.requests, t.requests.c.id == t.cards.c.request_id)
+        .where(t.requests.c.programme_id == programme, t.requests.c.number == number)
+    )
+    return set(connection.execute(query).scalars())
 
 
 def claim_cards(connection: Connection, now: datetime, limit: int = 50) -> list[LateCard]:
@@ -114,7 +152,18 @@ def claim_cards(connection: Connection, now: datetime, limit: int = 50) -> list[
     c, p, r = t.cards.c, t.places.c, t.requests.c
     free = or_(c.claimed_until.is_(None), c.claimed_until <= to_text(now))
     query = (
-        select(c.request_id, c.place_id, c.wanted, c.shown, c.ref, p.platform, p.address, r.programme_id, r.number)
+        select(
+            c.request_id,
+            c.place_id,
+            c.wanted,
+            c.shown,
+            c.ref,
+            c.claimed_until,
+            p.platform,
+            p.address,
+            r.programme_id,
+            r.number,
+        )
         .join(t.places, p.id == c.place_id)
         .join(t.requests, r.id == c.request_id)
         .where(c.shown < c.wanted, free)
@@ -137,6 +186,7 @@ def claim_cards(connection: Connection, now: datetime, limit: int = 50) -> list[
             wanted=row["wanted"],
             shown=row["shown"],
             ref=row["ref"],
+            again=row["claimed_until"] is not None,
         )
         for row in rows
     ]

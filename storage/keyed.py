@@ -64,10 +64,13 @@ def _known(row: Mapping[Any, Any], accounts: tuple[tuple[str, str], ...]) -> Kno
     )
 
 
-def account_owner(connection: Connection, platform: str, address: str) -> PersonId | None:
-    """Give whose chat account this is, in any programme, or None."""
+def account_owner(connection: Connection, programme: ProgrammeId, platform: str, address: str) -> PersonId | None:
+    """Give whose account this is in a programme, or None."""
+    here = select(t.people.c.id).where(t.people.c.programme_id == programme)
     where = (t.identities.c.platform == platform, t.identities.c.address == address)
-    found = connection.execute(select(t.identities.c.person_id).where(*where)).scalar()
+    found = connection.execute(
+        select(t.identities.c.person_id).where(*where, t.identities.c.person_id.in_(here))
+    ).scalar()
     return PersonId(found) if found else None
 
 

@@ -24,6 +24,7 @@ def outcome_to_text(outcome: Outcome) -> str:
             "with_lead": outcome.with_lead,
             "revision": outcome.revision,
             "granted_cents": outcome.granted_cents,
+            "asked_cents": outcome.asked_cents,
         }
     )
 

@@ -10,7 +10,7 @@ import typer
 from bot.commands.frame import ProgrammeOption, guarded, the_programme
 from bot.problems import BadInput
 
-PARTS = ("web", "deliver")
+PARTS = ("web", "slack", "deliver")
 """Those of bot/run.py, which is imported only to run."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.accountability import Accountability
+from bot.desk.accounts import Accounts
 from bot.desk.doors import Doors
 from bot.desk.forms import Forms
 from bot.desk.notes import Notes
@@ -10,32 +11,21 @@ from bot.desk.people import People
 from bot.desk.posted import PostedTexts
 from bot.desk.reading import Reading
 from bot.desk.staying import Staying
-from doorbraak.commands import Command, Submit
+from bot.desk.working import carried_out
+from doorbraak.commands import Command
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
-from doorbraak.use_cases.act import carry_out
-from storage import looks
 from storage.overviews import news as news_query
-from storage.unit_of_work import SqlUnitOfWork
 
 __all__ = ["StoreDesk"]
 
 
-class StoreDesk(Reading, Forms, Doors, Staying, PostedTexts, Notes, People, Accountability):
+class StoreDesk(Reading, Forms, Doors, Staying, PostedTexts, Notes, People, Accountability, Accounts):
     """Desk over a store."""
 
     async def do(self, command: Command) -> Outcome:
         """Carry out a command; returns after its effect is durable."""
-
-        def work(uow: SqlUnitOfWork) -> Outcome:
-            outcome = carry_out(
-                uow, command, self._check, before_kept=lambda outcome: self.told_limit(uow, command, outcome)
-            )
-            if outcome.accepted and isinstance(command, Submit):
-                looks.sent(uow.connection, command.by)
-            return outcome
-
-        return await self._change(work)
+        return await self._change(lambda uow: carried_out(self, uow, command))
 
     async def mark_news_read(self, viewer: Viewer) -> None:
         """Mark all delivered messages as read."""

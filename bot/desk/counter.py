@@ -71,6 +71,11 @@ class Counter:
         """Give 32 fresh random bytes for a command."""
         return self._seed()
 
+    @property
+    def text_check(self) -> BlockCheck:
+        """Give the check that every command's texts go through."""
+        return self._check
+
     async def _ask(self, question: Callable[[Connection], T]) -> T:
         return await _wait(self._store.ask(question))
 

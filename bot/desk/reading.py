@@ -99,7 +99,7 @@ class Reading(Counter):
         return spend_csv(figures, excel=excel)
 
     async def warnings(self, viewer: Viewer) -> tuple[str, ...]:
-        """Give what an admin must know: too_few_voters, budget_missing."""
+        """Give what an admin must know: too_few_voters, budget_missing, place_refused."""
         if not viewer.person.is_admin:
             return ()
         now = self.now()

@@ -74,6 +74,13 @@ def _routes(at: Lined, what: str, faults: Faults) -> list[dict[str, Any]]:
     return routes
 
 
+def _truth(at: Lined, what: str, faults: Faults) -> bool | None:
+    if not isinstance(at.value, bool):
+        faults.add(at.line, f"{what} must be true or false")
+        return None
+    return at.value
+
+
 SETTINGS: dict[str, Callable[[Lined, str, Faults], Any]] = {
     "fund_name": _words,
     "payment_note": _words,
@@ -81,6 +88,7 @@ SETTINGS: dict[str, Callable[[Lined, str, Faults], Any]] = {
     "resident_texts": _resident_texts,
     "client_number": _client_number,
     "routes": _routes,
+    "link_by_email": _truth,
     "confidentiality_note": _long_words,
 }
 

@@ -139,7 +139,7 @@ def _set_settings(settings: dict[str, Any]) -> Step:
 
 
 def _told(name: str, before: dict[str, Any], after: Any) -> str:
-    if isinstance(after, str):
+    if isinstance(after, str | bool):
         was = f"{before[name]!r} -> " if name in before else ""
         return f"{'~' if name in before else '+'} {name}: {was}{after!r}"
     return f"{'~' if name in before else '+'} {name}: {len(after)} entries"

@@ -51,9 +51,10 @@ class Stored:
 
 def read_stored(connection: Connection, programme: ProgrammeId | None, fresh: ProgrammeId) -> Stored:
     """Read a programme; None gives an empty one with the identifier `fresh`."""
+    here = select(t.people.c.id).where(t.people.c.programme_id == (programme or fresh))
     accounts = {
         (row["platform"], row["address"]): PersonId(row["person_id"])
-        for row in connection.execute(select(t.identities)).mappings()
+        for row in connection.execute(select(t.identities).where(t.identities.c.person_id.in_(here))).mappings()
     }
     places = {
         (row["platform"], row["address"]): StoredPlace(

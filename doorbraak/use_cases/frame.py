@@ -114,6 +114,7 @@ def finish(
         with_lead=after.with_lead,
         revision=after.revision,
         granted_cents=after.granted_cents,
+        asked_cents=after.asked_cents,
     )
 
 

@@ -15,6 +15,7 @@ from doorbraak.ids import PersonId
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import Viewer
 from handlers.desk.accountability import Accountability
+from handlers.desk.accounts import Accounts, ChatAccount
 from handlers.desk.clients import Clients
 from handlers.desk.doors import Doors
 from handlers.desk.notes import Notes
@@ -23,7 +24,7 @@ from handlers.desk.posted import PostedTexts
 from handlers.desk.reading import Reading
 from handlers.desk.texts import Texts
 
-__all__ = ["Desk", "Forbidden", "TooManyLooks", "TooManyTries", "Unavailable"]
+__all__ = ["ChatAccount", "Desk", "Forbidden", "TooManyLooks", "TooManyTries", "Unavailable"]
 
 
 class Unavailable(Exception):
@@ -50,7 +51,7 @@ class TooManyTries(Exception):
         self.wait = wait
 
 
-class Desk(Reading, Clients, Texts, Doors, PostedTexts, Notes, People, Accountability, Protocol):
+class Desk(Reading, Clients, Texts, Doors, PostedTexts, Notes, People, Accountability, Accounts, Protocol):
     """The one door of every channel."""
 
     def now(self) -> datetime:

@@ -51,7 +51,7 @@ class Reading(Protocol):
         ...
 
     async def warnings(self, viewer: Viewer) -> tuple[str, ...]:
-        """Give what an admin must know: `too_few_voters`, `budget_missing` (docs/rules.md section 2)."""
+        """Give what an admin must know: `too_few_voters`, `budget_missing`, `place_refused`."""
         ...
 
     async def spend(self, viewer: Viewer, wanted: SpendFilter) -> tuple[Spend, SpendExtra]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute
 
 from handlers.desk import Desk
 from handlers.identity import IdentityProvider
@@ -23,8 +26,16 @@ from handlers.web.visit import Visit
 __all__ = ["WebSettings", "create_app"]
 
 
-def create_app(desk: Desk, settings: WebSettings, provider: IdentityProvider | None = None) -> Starlette:
-    """Build the application; `desk` is its one door to everything that is stored, `provider` one to sign in with."""
+def create_app(
+    desk: Desk,
+    settings: WebSettings,
+    provider: IdentityProvider | None = None,
+    beside: Sequence[BaseRoute] = (),
+) -> Starlette:
+    """Build the application; `desk` is its one door to everything that is stored, `provider` one to sign in with.
+
+    `beside` are the doors of other channels.
+    """
     house = House(
         desk=desk,
         settings=settings,
@@ -38,7 +49,7 @@ def create_app(desk: Desk, settings: WebSettings, provider: IdentityProvider | N
         middleware.append(Middleware(DemoOnlyHere))
     middleware.append(Middleware(BodyLimit))
     app = Starlette(
-        routes=make_routes(),
+        routes=[*beside, *make_routes()],
         middleware=middleware,
         exception_handlers={HTTPException: _error},
     )

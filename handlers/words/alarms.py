@@ -12,6 +12,7 @@ def too_many_looks(name: str) -> str:
 _WARNINGS = {
     "too_few_voters": "Er kunnen te weinig mensen stemmen. Voeg meelezers toe, ook van andere organisaties.",
     "budget_missing": "Het budget van volgend jaar staat nog niet vast. Stel het in voor 1 januari.",
+    "place_refused": "De bot kan in een kanaal of bij een collega niets plaatsen. `doorbraakbot doctor` zegt waar.",
 }
 
 

@@ -52,7 +52,7 @@ def _one_line(text: str) -> str:
 def card(page: RequestPage, settings: Mapping[str, Any] | None = None, today: date | None = None) -> str:
     """Write the card as plain text; the same content on every channel. It never shows who stepped back."""
     fund = str((settings or {}).get("fund_name") or "potje")
-    parts = [_top(page, today), *_texts(page), _routes(page), _votes(page), _closing(page, fund)]
+    parts = [_top(page, today), *_texts(page), _routes(page), _votes(page), closing(page, fund)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -131,7 +131,8 @@ def _votes(page: RequestPage) -> str:
     return "\n".join([line, *objections])
 
 
-def _closing(page: RequestPage, fund: str) -> str:
+def closing(page: RequestPage, fund: str = "potje") -> str:
+    """Give the last part of the card: the question while it is open, and else how it ended."""
     if page.status == "open":
         return "Weet jij een gewone route die op tijd is? Zo niet: ben je akkoord?"
     return "\n".join(_ended(page, fund))

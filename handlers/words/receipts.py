@@ -15,8 +15,9 @@ _Words = Callable[[Outcome, RequestPage | None], str]
 
 def _granted(outcome: Outcome, page: RequestPage | None) -> str:
     text = f"Met jouw akkoord is {format_euros(outcome.granted_cents or 0)} toegekend."
-    less = page is not None and outcome.granted_cents is not None and outcome.granted_cents < page.asked_cents
-    return f"{text} Gevraagd was {format_euros(page.asked_cents)}." if page and less else text
+    asked = page.asked_cents if page else outcome.asked_cents
+    less = asked is not None and outcome.granted_cents is not None and outcome.granted_cents < asked
+    return f"{text} Gevraagd was {format_euros(asked)}." if asked and less else text
 
 
 def _lead(outcome: Outcome) -> str:

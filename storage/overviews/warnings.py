@@ -1,4 +1,5 @@
-"""What the admin is warned about (docs/rules.md section 2): too few who may vote, no budget for next year."""
+"""What the admin is warned about (docs/rules.md section 2): too few who may vote, no budget for next year,
+a chat that takes nothing."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from doorbraak.people import Circle
 from doorbraak.policy import Policy
 from doorbraak.requests.ballot import is_enough, voters_for
 from doorbraak.working_time import local_date
+from storage import troubles
 from storage.overviews.reading import members
 from storage.overviews.spend import funds
 
@@ -26,6 +28,8 @@ def warnings(connection: Connection, viewer: Viewer, now: datetime) -> tuple[str
         found.append("too_few_voters")
     if misses_next_budget(connection, viewer.programme_id, now):
         found.append("budget_missing")
+    if troubles.known(connection, viewer.programme_id):
+        found.append("place_refused")
     return tuple(found)
 
 

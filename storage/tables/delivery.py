@@ -67,3 +67,12 @@ Index(
     postgresql_where=IS_POSTED,
 )
 Index("ix_messages_retract", messages.c.id, sqlite_where=IS_TO_RETRACT, postgresql_where=IS_TO_RETRACT)
+
+troubles = table(
+    "troubles",
+    Column("platform", Text, primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("since", Text, nullable=False),
+    comment="Places and accounts that a platform refuses, until something arrives there again.",
+)

@@ -58,8 +58,8 @@ identities = table(
     "identities",
     Column("platform", Text, primary_key=True),
     Column("address", Text, primary_key=True),
-    Column("person_id", Text, ForeignKey("people.id"), nullable=False, index=True),
-    comment="Chat accounts of people: slack TEAM:USER, telegram number.",
+    Column("person_id", Text, ForeignKey("people.id"), primary_key=True, index=True),
+    comment="Chat accounts of people: slack TEAM:USER, telegram number; one person for each programme.",
 )
 
 places = table(

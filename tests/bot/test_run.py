@@ -66,6 +66,50 @@ def test_a_port_that_is_taken_is_said_in_one_line(sqlite_url: str, tmp_path: Pat
     assert "set PORT" in ended.stderr
 
 
+def test_with_slack_set_up_its_door_is_beside_the_pages(sqlite_url: str, tmp_path: Path) -> None:
+    """One process, one port: an unsigned event gets 401 there, and the pages are served as ever."""
+    port = _free_port()
+    environment = _environment(sqlite_url, port) | _SLACK
+    process = subprocess.Popen([sys.executable, "-m", "bot.cli", "run"], cwd=tmp_path, env=environment)
+    try:
+        assert _ready_within(30, port)
+        assert _status(port, "/slack/events", b"{}") == 401
+        assert _status(port, "/") == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=8) == 0
+    finally:
+        if process.poll() is None:
+            process.kill()
+
+
+def test_the_part_slack_needs_its_token(sqlite_url: str, tmp_path: Path) -> None:
+    """Exit status 2, and where to read how to get one."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "run", "slack"],
+        cwd=tmp_path,
+        env=_environment(sqlite_url, 0),
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode == 2
+    assert "SLACK_BOT_TOKEN" in ended.stderr
+
+
+_SLACK = {
+    "SLACK_BOT_TOKEN": "xoxb-test",
+    "SLACK_SIGNING_SECRET": "secret",
+    "SLACK_API_URL": "http://127.0.0.1:9/api/",
+}
+
+
+def _status(port: int, path: str, body: bytes | None = None) -> int:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", data=body, timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
 def _median_answer(port: int) -> float:
     """Give how long an answer takes over a connection that stays open, in seconds."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from bot.deliver import Delivery
 from handlers.messenger import Messenger
+from tests.slack.bot_stage import BotStage
+from tests.slack.teller import SlackTeller
 from tests.stories.telling import ConsoleTeller, Teller, WebTeller
 from tests.web.stage import Stage
 
@@ -46,16 +49,31 @@ class Story:
     def meanwhile(self, messengers: Mapping[str, Messenger] | None = None, **time: float) -> None:
         """Let time pass, the clock tick and everything be delivered, on these platforms too."""
         self.stage.clock.go_on(**time)
+        if isinstance(self.stage, BotStage):
+            self.stage.stand.go_on(seconds=timedelta(**time).total_seconds())
         self.stage.tick()
-        self.stage.loop.run(Delivery(self.stage.store, messengers or {}, now=self.stage.clock).once())
+        if isinstance(self.stage, BotStage):
+            self.stage.deliver(messengers)
+        else:
+            self.stage.loop.run(Delivery(self.stage.store, messengers or {}, now=self.stage.clock).once())
 
 
-@pytest.fixture(params=["console", "web", "console-interrupted", "web-interrupted"])
+CHANNELS = ("console", "web", "slack", "socket")
+
+
+def _stage_and_teller(channel: str, folder: Path) -> tuple[Stage, Any]:
+    if channel in ("slack", "socket"):
+        in_slack = BotStage(folder, by_socket=channel == "socket")
+        return in_slack, SlackTeller(in_slack)
+    stage = Stage(folder)
+    return stage, ConsoleTeller(stage) if channel == "console" else WebTeller(stage)
+
+
+@pytest.fixture(params=[*CHANNELS, *(f"{channel}-interrupted" for channel in CHANNELS)])
 def story(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Story]:
     """Give a story over one channel; afterwards everything must still follow from the log."""
     channel, _, interrupted = str(request.param).partition("-")
-    stage = Stage(tmp_path)
-    teller: Any = ConsoleTeller(stage) if channel == "console" else WebTeller(stage)
+    stage, teller = _stage_and_teller(channel, tmp_path)
     try:
         yield Story(stage, Interrupted(teller, stage) if interrupted else teller)
         assert stage.differences() == ()

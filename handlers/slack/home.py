@@ -1,0 +1,94 @@
+"""The home of the app: what waits, own requests with the next moment, and a new request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from doorbraak.overviews import RequestFilter, RequestLine, Viewer
+from doorbraak.working_time import local_date
+from handlers import wording
+from handlers.slack import acts, names
+from handlers.slack.answers import answer
+from handlers.slack.blocks import Block, button, rows, section, shortened, small, strong, view
+from handlers.slack.client import SlackSaidNo, Uncertain, why
+from handlers.slack.errors import LATE_TRIGGERS
+from handlers.slack.house import House, log
+from handlers.slack.open_forms import TOO_LATE
+from handlers.slack.parse import From, Tap
+from handlers.slack.render import render_request
+
+_MOST_WAITING = 15
+_MOST_OWN = 10
+_NOTHING_FOR_KOPLOPER = "Niets wacht op jou."
+_NOTHING = "Niets wacht op jou. Je krijgt bericht als iemand je nodig heeft."
+
+
+async def publish(house: House, by: From) -> None:
+    """Show the home to who opened it, for each programme somebody is in."""
+    known = await house.desk.viewers_of(by.account)
+    if not known:
+        blocks = section(acts.HOW_TO_LINK)
+    else:
+        blocks = [block for viewer in known for block in await _programme(house, viewer, len(known) > 1)]
+    shown = {"type": "home", "blocks": blocks[:100]}
+    try:
+        await house.client.call("views.publish", by.at_team, user_id=by.user, view=shown)
+    except (SlackSaidNo, Uncertain) as failed:
+        log.warning("the home could not be shown", extra={"why": why(failed)})
+
+
+async def _programme(house: House, viewer: Viewer, several: bool) -> list[Block]:
+    now = house.desk.now()
+    items = await house.desk.waiting(viewer)
+    waits: list[Block] = []
+    for number, item in enumerate(items[:_MOST_WAITING]):
+        look = button(names.SHOW, "Bekijk", names.value_of(item.line.number, 1))
+        name = f"acts:{viewer.programme_id}#w{number}"
+        waits += [*section(wording.waiting(item, now)), *rows(name, [look])]
+    nothing = _NOTHING_FOR_KOPLOPER if viewer.person.is_koploper else _NOTHING
+    more = len(items) - _MOST_WAITING
+    return [
+        *([strong(f"*{shortened(viewer.programme, 100)}*")] if several else []),
+        {"type": "header", "text": {"type": "plain_text", "text": "Wat wacht op mij"}},
+        *(waits or section(nothing)),
+        *([small(f"Nog {more} andere: typ /doorbraak wacht")] if more > 0 else []),
+        *(await _own(house, viewer) if viewer.person.is_koploper else []),
+    ]
+
+
+async def _own(house: House, viewer: Viewer) -> list[Block]:
+    found = await house.desk.requests(viewer, RequestFilter(mine=True, per_page=_MOST_OWN))
+    lines = "\n".join(_own_line(house, line) for line in found.lines)
+    new = button(names.NEW_REQUEST, "Nieuwe aanvraag", "new")
+    return [
+        {"type": "header", "text": {"type": "plain_text", "text": "Mijn aanvragen"}},
+        *section(lines or "Je hebt nog geen aanvragen."),
+        *rows(f"acts:{viewer.programme_id}#new", [new]),
+    ]
+
+
+def _own_line(house: House, line: RequestLine) -> str:
+    amount = line.granted_cents if line.granted_cents is not None else line.asked_cents
+    words = [line.number, wording.theme_short(line.theme), wording.format_euros(amount)]
+    words.append(wording.status_word(line.status, line.with_lead))
+    if line.status == "open" and line.decide_by and not line.with_lead:
+        words.append(f"antwoord uiterlijk {wording.soon(line.decide_by, house.desk.now())}")
+    return " · ".join(words)
+
+
+async def show_request(house: House, tap: Tap) -> None:
+    """Show one request with the buttons of whoever looks: as a form where there is no chat."""
+    viewer = await house.desk.viewer_of(tap.by.account)
+    page = await house.desk.request(viewer, tap.about.number) if viewer else None
+    if viewer is None or page is None:
+        unknown = acts.NOT_FOUND.format(number=tap.about.number) if viewer else await acts.how_to_link(house, tap.by)
+        await answer(house, tap.by, unknown)
+        return
+    shown = render_request(page, viewer.settings, viewer.programme_id, local_date(house.desk.now()))
+    made: dict[str, Any] = view("show_request", page.number, shown["blocks"], close="Sluiten")
+    try:
+        await house.client.call("views.open", tap.by.at_team, trigger_id=tap.by.trigger, view=made)
+    except SlackSaidNo as no:
+        if no.code not in LATE_TRIGGERS:
+            raise
+        await answer(house, tap.by, TOO_LATE)

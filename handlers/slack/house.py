@@ -1,0 +1,79 @@
+"""What every listener works with: the desk, Slack, and work that may wait until the answer is on its way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from handlers.desk import Desk
+from handlers.slack.client import SlackClient
+
+log = logging.getLogger("doorbraakbot.slack")
+
+_REMEMBERED = 20_000
+RECEIPTS_AT_ONCE = 8
+
+
+class After:
+    """Work for after the acknowledgement: a form to open, a private answer. What must last is committed before."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def do(self, work: Coroutine[Any, Any, object]) -> None:
+        """Begin work and go on; what goes wrong in it is logged."""
+        task = asyncio.create_task(_logged(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def finish(self, seconds: float = 4.0) -> None:
+        """Wait for what was begun, as when the process ends."""
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks), timeout=seconds)
+
+    async def all_done(self) -> None:
+        """Wait until nothing is left, also of what that began."""
+        while self._tasks:
+            await asyncio.wait(tuple(self._tasks))
+
+
+async def _logged(work: Coroutine[Any, Any, object]) -> None:
+    try:
+        await work
+    except Exception:
+        log.exception("what was left for after the answer failed")
+
+
+class Answered:
+    """Which events this process gave their private answer: an event that comes again is not answered twice.
+
+    After a restart it is: then nobody knows whether the answer arrived, and one too many is better than none.
+    """
+
+    def __init__(self) -> None:
+        self._keys: dict[str, None] = {}
+
+    def first(self, key: str) -> bool:
+        """Claim that this event was not answered yet, and note that it is now."""
+        if key in self._keys:
+            return False
+        self._keys[key] = None
+        while len(self._keys) > _REMEMBERED:
+            del self._keys[next(iter(self._keys))]
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything a listener needs. `public_url` is where the pages are."""
+
+    desk: Desk
+    client: SlackClient
+    public_url: str
+    after: After = field(default_factory=After)
+    receipts: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(RECEIPTS_AT_ONCE))
+    """When many people press at once, the acknowledgements go first and the receipts follow, so many at a time."""
+    answered: Answered = field(default_factory=Answered)

@@ -1,0 +1,85 @@
+"""What people type below a card: handed to the check, kept as talk when nothing was found. And a message as a route."""
+
+from __future__ import annotations
+
+from doorbraak.commands import TEXT_LIMITS
+from doorbraak.posted import Posted
+from handlers.slack import acts, names, open_forms
+from handlers.slack.answers import answer
+from handlers.slack.house import House
+from handlers.slack.parse import PLATFORM, Picked, Tap, Target
+from handlers.slack.parse_events import Said
+
+_NOT_UNDER_A_CARD = "Dit bericht staat niet onder een aanvraag. Kies een bericht onder een kaart."
+_THANKS = {
+    "adjust": "Dank je. Bewerk of verwijder je bericht in het gesprek.",
+    "no_name": "Dank je. Je bericht staat in het gesprek.",
+    "colleague": "Dank je. Je bericht staat in het gesprek.",
+    "not_private": "Dank je. Je bericht staat in het gesprek.",
+}
+_EDIT_IT = "Bewerk je bericht nog een keer, dan nemen we het over."
+
+
+async def take(house: House, said: Said) -> None:
+    """Hand over a message of a thread. Raises Unavailable: then it comes again."""
+    reference = reference_of(said)
+    key = f"slack:{said.by.key}"
+    if said.what == "changed":
+        await house.desk.posted_edited(reference, said.text, key=key)
+        return
+    if said.what == "deleted":
+        await house.desk.posted_deleted(reference, key=key)
+        return
+    place = said.by.account.place
+    number = await house.desk.request_under(PLATFORM, place, said.thread_ts)
+    if not number:
+        return  # a thread of their own: none of our business, so nothing of it is looked at
+    viewer = await house.desk.viewer_of(said.by.account)
+    await house.desk.posted(
+        Posted(
+            reference=reference,
+            platform=PLATFORM,
+            place=place,
+            number=number,
+            person=viewer.id if viewer else None,
+            text=said.text,
+            readers=0,
+            files=said.files,
+            link=link_to(said.by.channel, said.ts, said.thread_ts),
+            key=key,
+        )
+    )
+
+
+def reference_of(said: Said) -> str:
+    """Name a message for ever."""
+    return f"slack:{said.by.account.place}:{said.ts}"
+
+
+def link_to(channel: str, ts: str, thread_ts: str) -> str:
+    """Give the address that opens a message in Slack."""
+    return f"https://slack.com/archives/{channel}/p{ts.replace('.', '')}?thread_ts={thread_ts}&cid={channel}"
+
+
+async def take_answer(house: House, tap: Tap) -> None:
+    """Take what the writer says about a message in which something was found."""
+    viewer = await house.desk.viewer_of(tap.by.account)
+    choice = tap.action.removeprefix(f"{names.THREAD_ANSWER}_")
+    if viewer is None:
+        await answer(house, tap.by, await acts.how_to_link(house, tap.by))
+        return
+    outcome = await house.desk.posted_answered(tap.value, viewer.id, choice, key=f"slack:{tap.by.key}")
+    text = _EDIT_IT if outcome.facts.get("text_needed") else _THANKS.get(choice, _THANKS["adjust"])
+    await answer(house, tap.by, text)
+
+
+async def make_route(house: House, picked: Picked) -> None:
+    """Open the form of a route with a message in it; it is checked like any text when it is sent."""
+    by = picked.by
+    place = by.account.place
+    number = await house.desk.request_under(PLATFORM, place, picked.thread_ts or picked.message_ts)
+    if not number:
+        await answer(house, by, _NOT_UNDER_A_CARD)
+        return
+    text = " ".join(picked.text.split())[: TEXT_LIMITS["route"]]
+    await open_forms.open_form(house, by, "propose_route", Target(number), {"route": text})
