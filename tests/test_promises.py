@@ -164,6 +164,14 @@ def test_every_table_says_what_it_is_for(table: str):
     assert comment.endswith(".")
 
 
+def test_the_privacy_page_says_of_every_table_what_is_in_it():
+    """A privacy officer finds no table that the page left out, and the page names none that is not there."""
+    named = set(re.findall(r"`([a-z_]+)`", text_of("docs/privacy.md")))
+
+    assert set(metadata.tables) - named == set()
+    assert {name for name in named if name not in metadata.tables} <= {"purge_after", "confidentiality_note"}
+
+
 # --- documents among themselves ---------------------------------------------------------------------------------------
 
 
