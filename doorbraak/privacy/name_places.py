@@ -5,7 +5,7 @@ What lives here: the places in a sentence where names stand. What deliberately d
 
 from typing import Final
 
-from doorbraak.privacy.name_cues import has_cue, is_titled
+from doorbraak.privacy.name_cues import has_cue, is_nicknamed, is_titled
 from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import (
     acts,
@@ -16,14 +16,17 @@ from doorbraak.privacy.name_neighbours import (
     name_follows,
     verb_follows,
 )
+from doorbraak.privacy.name_subjects import is_subject
 from doorbraak.privacy.name_surnames import opens_a_surname
 from doorbraak.privacy.name_words import (
     ARTICLES,
     AT_PLACES,
     COMMERCE,
+    INSTITUTIONS,
     LEADING_PARTICLES,
     PLACED,
     RELATIONS,
+    STREETS_AND_THINGS,
     STOPS,
     TO_PEOPLE,
     VERBS,
@@ -33,6 +36,7 @@ from doorbraak.privacy.tokens import are_joined
 _WORDS_BEFORE: Final = 2
 _WITH_SOMEBODY: Final = frozenset("met voor aan van door bij namens naar".split())
 _AFTER_WIL: Final = frozenset("op geweest thuis langs gesproken gebeld gegaan gehad is heeft en".split())
+_AFTER_WIL_AT_FIRST: Final = frozenset("is heeft belt komt kan mag was krijgt woont zegt".split())
 _JOINTS: Final = frozenset("of en als zonder dat om".split())
 
 
@@ -49,7 +53,8 @@ def is_name_here(words: Judge, index: int) -> bool:
     if standing == "doubtful":
         return has_cue(words, index) or _are_two_names(words, index)
     if standing == "none":
-        return is_titled(words, index) and token.is_capital and _may_be_a_surname(words, index)
+        called = is_titled(words, index) or is_nicknamed(words, index)
+        return called and token.is_capital and _may_be_a_surname(words, index)
     if has_cue(words, index):
         return True
     if standing == "surname" and token.shape == "small" and not _stands_as_somebody(words, index):
@@ -131,6 +136,10 @@ def _maybe_is_meant(words: Judge, index: int) -> bool:
     vocabulary = words.lists.vocabulary
     stem = token.key.removesuffix("'s")
     first = stem in vocabulary.first_names
+    if _is_said_twice(words, index):
+        return False
+    if not is_described(words, index) and is_subject(words, index):
+        return True
     if not token.is_capital:
         return first and _small_maybe(words, index)
     if token.shape == "capitals" and len(token.key) < 4:
@@ -139,12 +148,29 @@ def _maybe_is_meant(words: Judge, index: int) -> bool:
         return True
     if stem in vocabulary.usual_names and stem != token.key:
         return True
-    if not first or is_described(words, index):
+    if is_described(words, index) or (not first and not _is_a_surname_alone(words, index)):
         return False
     if token.opens:
         usual = token.key in vocabulary.usual_names and token.key not in vocabulary.ordinary
         return usual and token.key not in VERBS and acts(words, index)
     return not in_a_row_of_capitals(words, index)
+
+
+def _is_said_twice(words: Judge, index: int) -> bool:
+    """Tell whether the word is said twice, as in `sam sam`."""
+    after = after_it(words, index)
+    return after is not None and after.key == words.tokens[index].key
+
+
+def _is_a_surname_alone(words: Judge, index: int) -> bool:
+    """Tell whether a word with a capital in the middle of a sentence is a surname: `volgens Bakker`, `bel Koster`."""
+    token, vocabulary = words.tokens[index], words.lists.vocabulary
+    if token.opens or token.shape != "capital" or token.key in INSTITUTIONS or token.key in vocabulary.places:
+        return False
+    before = words.tokens[index - 1]
+    if not are_joined(words.text, before, token) or before.key in PLACED or before.key in STREETS_AND_THINGS:
+        return False
+    return token.key in vocabulary.surnames and token.key not in vocabulary.ordinary and not _is_sold(words, index)
 
 
 def _small_maybe(words: Judge, index: int) -> bool:
@@ -153,9 +179,14 @@ def _small_maybe(words: Judge, index: int) -> bool:
     before = words.tokens[index - 1] if index and are_joined(words.text, words.tokens[index - 1], token) else None
     after = after_it(words, index)
     if token.key == "wil":
+        if before is None and token.opens and after is not None and after.key in _AFTER_WIL_AT_FIRST:
+            return True
         return before is not None and before.key in _WITH_SOMEBODY and after is not None and after.key in _AFTER_WIL
     if token.key in words.lists.vocabulary.ordinary or len(token.key) < 3:
         return False
+    if before is None and after is not None and after.key == "en" and index + 2 < len(words.tokens):
+        usual = words.lists.vocabulary.usual_names
+        return token.key in usual and words.standing(index + 2) == "sure" and words.tokens[index + 2].key in usual
     if before is None:
         return token.opens and token.key in words.lists.vocabulary.usual_names and verb_follows(words, index)
     if before.key == "en" and index >= _WORDS_BEFORE and words.standing(index - _WORDS_BEFORE) in ("sure", "maybe"):
@@ -182,6 +213,8 @@ def _unknown_is_meant(words: Judge, index: int) -> bool:
         return True
     if _is_sold(words, index):
         return False
+    if before.key == "dat":
+        return True
     return (
         before.key not in ARTICLES
         and before.key not in PLACED

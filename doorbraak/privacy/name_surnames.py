@@ -8,10 +8,12 @@ from typing import Final
 from doorbraak.privacy.name_cues import has_title, is_signed, is_titled
 from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import verb_follows
-from doorbraak.privacy.name_words import INSTITUTIONS, LEADING_PARTICLES, STOPS
+from doorbraak.privacy.name_subjects import does_as_people
+from doorbraak.privacy.name_words import INSTITUTIONS, LEADING_PARTICLES, PLACED, STOPS
 from doorbraak.privacy.tokens import are_joined
 
 _MOST_PARTICLES: Final = 4
+_BUILDINGS: Final = ("huis", "school", "centrum", "flat", "hal", "kerk", "gebouw", "college", "opvang", "theater")
 _OF_PLACES: Final = frozenset("uit in op te".split())
 _FOREIGN: Final = frozenset("el al ben ibn ait abu abou oulad ould da dos di".split())
 _AT_THE_BEGINNING: Final = frozenset("van de den ter ten le la".split())
@@ -23,12 +25,14 @@ def opens_a_surname(words: Judge, index: int) -> bool:
     if following is None or not _may_close(words, index, following):
         return False
     first, token = words.tokens[index], words.tokens[following]
-    if first.shape == "small" and first.key in _OF_PLACES and not is_titled(words, index):
+    if first.shape == "small" and first.key in _OF_PLACES and not (
+        is_titled(words, index) and following > index + 1
+    ):
         return False
     if has_title(words, index):
         return token.is_capital or _small_surname(words, following)
     if not token.is_capital:
-        return False
+        return _is_small_subject(words, index, following)
     if is_signed(words, index):
         return True
     if first.key in _FOREIGN:
@@ -62,11 +66,31 @@ def _without_a_cue(words: Judge, index: int, following: int) -> bool:
     long_row = following - index > 1
     if first.is_capital and not first.opens:
         doubtful = standing in ("maybe", "unknown") and (long_row or first.key == "van")
+        doubtful = doubtful or (standing == "maybe" and _is_somebody(words, index, following))
         return standing in ("sure", "surname") or doubtful
     if first.is_capital:
         return _at_the_beginning(words, index, following)
     # "Bel de Vries": a surname that is nothing else, with its capital.
     return standing == "surname" and first.key in ("de", "ter", "ten") and token.is_capital and not first.opens
+
+
+def _is_somebody(words: Judge, index: int, following: int) -> bool:
+    """Tell whether `De Boer` in the middle of a sentence is somebody, and not what a building is called."""
+    before, token = words.tokens[index - 1], words.tokens[following]
+    if before.key in PLACED or before.key in INSTITUTIONS or before.key.endswith(_BUILDINGS):
+        return False
+    vocabulary = words.lists.vocabulary
+    return token.key in vocabulary.surnames and token.key not in vocabulary.ordinary and token.key not in INSTITUTIONS
+
+
+def _is_small_subject(words: Judge, index: int, following: int) -> bool:
+    """Settle `de vries belt` and `van dijk heeft`: no article stands before a surname that is nothing else."""
+    first, token = words.tokens[index], words.tokens[following]
+    if first.shape != "small" or not (first.opens or first.key == "de") or not does_as_people(words, following):
+        return False
+    if first.key == "de" and following == index + 1:
+        return words.standing(following) == "surname"
+    return first.opens and token.key in words.lists.vocabulary.surnames and first.key in ("van", "ter", "ten", "den", "vd", "de")
 
 
 def _at_the_beginning(words: Judge, index: int, following: int) -> bool:

@@ -1,0 +1,97 @@
+"""Words that are a name only because they do what people do: `Zwart moet vrijdag`, `storm is zijn sleutel kwijt`.
+
+What lives here: verbs that only people have, and what makes another verb one of a person. What deliberately does not:
+names that are nothing else (name_places.py).
+"""
+
+import re
+from typing import Final
+
+from doorbraak.privacy.name_judge import Judge
+from doorbraak.privacy.name_neighbours import after_it
+from doorbraak.privacy.name_words import ARTICLES, INSTITUTIONS, RELATIONS, STOPS, VERBS
+
+# Only people do these. A Dutch noun for one thing or trade needs an article: without it this is a name.
+_OF_PEOPLE: Final = frozenset(
+    "heeft had durft durfde slaapt sliep belt belde zegt zei vraagt vroeg snapt snapte huilt huilde weet wist mist zoekt "
+    "zocht wacht wachtte tekent tekende denkt dacht hoopt hoopte schaamt appt appte mailt mailde huurt huurde leent "
+    "verdient slikt drinkt rookt eet leert sport fietst scheidt trouwt trouwde verblijft logeert begrijpt begreep "
+    "reageert reageerde woont woonde wil wilde verhuist verhuisde solliciteert weigert weigerde betaalt betaalde "
+    "vindt vond wordt spreekt sprak schrijft leest hoort ziet zag neemt koopt kocht stopt begint bezoekt kent "
+    "ontvangt twijfelt vertelt vertelde vertrouwt werkt werkte studeert zwerft bevalt beviel zorgt vergeet vergat".split()
+)
+_OF_ANYTHING: Final = frozenset("is was moet moest kan kon mag mocht gaat ging komt kwam zit zat staat stond krijgt kreeg "
+    "blijft bleef raakt raakte ligt lag verliest verloor loopt liep rijdt doet deed zal zou leeft".split())
+_AS_PEOPLE_ARE: Final = re.compile(
+    r" (?:(?:nu|weer|al|ook|nog|net|vandaag|morgen|gisteren|erg|heel|zo|echt|pas|steeds|even|dus|zelf|gewoon|toch|eindelijk"
+    r"|vrijdag|maandag|dinsdag|woensdag|donderdag|zaterdag|zondag|helemaal|volgende week|vanaf \w+|sinds \w+) )*"
+    r"(?:zijn|haar|z'n|d'r|zn|hem|zich|jarig|ziek|zwanger|bang|boos|moe|verdrietig|overleden|geboren|gevallen|ontslagen"
+    r"|dakloos|werkloos|gescheiden|getrouwd|verhuisd|opgenomen|alleenstaand|weggelopen|opgepakt|geslaagd|gestopt"
+    r"|begonnen|blij|eenzaam|gestrest|radeloos|niet|geen|naar|bij|met|terug|thuis|langs|vast|op (?:school|straat|gesprek"
+    r"|bezoek|een|zijn|haar|de bank)|in (?:de schulden|de war|de opvang|groep|detentie|zijn|haar)|uit|mee|weg|stoppen"
+    r"|de woning|zonder|onder|elke|\d{1,2}(?: jaar| en|[.,]))\b",
+)
+# What a sentence begins with though no article stands before it.
+_BARE: Final = frozenset(
+    "storm regen wind winter zomer lente herfst hoop vrede vreugde zwart wit rood groen blauw geel bruin grijs kost brand "
+    "post bloem bloemen water kerst pasen suiker zout meel brood rust lust vast goed beter best mooi klein groot lang "
+    "lange kort rijk arm recht links rechts vrij vol leeg open dicht licht zwaar duur goedkoop snel sterk stil kruis "
+    "straten huizen bergen dagen weken jaren kamers winkels buren kleren schulden boeten bussen wonen eten leven werken "
+    "hebben graag dank juist precies klaar samen liefs lief lieve mei april augustus juni juli januari maart december "
+    "munt kind mens mensen geluk liefde waarheid vertrouwen kans tijd dood meer minder veel weinig alles niets iets "
+    "hout steen ijzer goud zilver wol zijde leer glas papier koffie thee wijn bier zon maan sneeuw ijs vuur lucht "
+    "zaak werk wens plan stap punt deel stuk reden doel plaats plek dienst sport spel muziek school straf hulp vos haas "
+    "duif spoor brug hof dijk berg veld bos kok prijs bijl slot mode".split()
+)
+_TRADES: Final = ("er", "ers", "aar", "man", "mans", "stra", "ma", "ink")
+_FEWEST_LETTERS: Final = 2
+
+
+def is_subject(words: Judge, index: int) -> bool:
+    """Tell whether a word that is a name too is the subject of what people do, without an article before it."""
+    token, after = words.tokens[index], after_it(words, index)
+    if after is None or not _may_be_called(words, index):
+        return False
+    if after.key in _OF_PEOPLE or after.key in _OF_ANYTHING:
+        if not token.is_capital and not _is_small_subject(words, index):
+            return False
+        return _does_as_people(words, index, after.key, after.end)
+    return False
+
+
+def does_as_people(words: Judge, index: int) -> bool:
+    """Tell whether a verb follows that only people have: `belt`, `durft`."""
+    after = after_it(words, index)
+    return after is not None and after.key in _OF_PEOPLE
+
+
+def _does_as_people(words: Judge, index: int, verb: str, end: int) -> bool:
+    token = words.tokens[index]
+    if token.key in _BARE:
+        return (verb in _OF_PEOPLE and verb != "wordt") or _AS_PEOPLE_ARE.match(words.text, end) is not None
+    if token.is_capital and (verb in _OF_PEOPLE or token.key.endswith(_TRADES)):
+        return True
+    if verb in _OF_PEOPLE and token.key in words.lists.vocabulary.first_names:
+        return True
+    return _AS_PEOPLE_ARE.match(words.text, end) is not None
+
+
+def _may_be_called(words: Judge, index: int) -> bool:
+    token, vocabulary = words.tokens[index], words.lists.vocabulary
+    key = token.key
+    if index in words.taken or len(key) < _FEWEST_LETTERS or key in STOPS or key in RELATIONS or key in INSTITUTIONS:
+        return False
+    if token.shape == "capitals" or not vocabulary.is_name(key) or key in VERBS:
+        return False
+    return key not in vocabulary.ordinary or (token.is_capital and key in vocabulary.usual_names)
+
+
+def _is_small_subject(words: Judge, index: int) -> bool:
+    """Tell whether a word in small letters stands where a sentence begins, or after `dat`, `en`, `omdat`."""
+    token, vocabulary = words.tokens[index], words.lists.vocabulary
+    if token.key not in vocabulary.first_names and token.key not in _BARE:
+        return False
+    if token.opens:
+        return True
+    before = words.tokens[index - 1]
+    return before.key in ("omdat", "want", "nu", "zodra", "totdat") and before.key not in ARTICLES
