@@ -16,7 +16,7 @@ from doorbraak.privacy.name_neighbours import (
     name_follows,
     verb_follows,
 )
-from doorbraak.privacy.name_subjects import is_subject
+from doorbraak.privacy.name_subjects import ALSO_SURNAMES, is_subject
 from doorbraak.privacy.name_surnames import opens_a_surname
 from doorbraak.privacy.name_words import (
     ARTICLES,
@@ -36,6 +36,8 @@ from doorbraak.privacy.tokens import are_joined
 _WORDS_BEFORE: Final = 2
 _WITH_SOMEBODY: Final = frozenset("met voor aan van door bij namens naar".split())
 _AFTER_WIL: Final = frozenset("op geweest thuis langs gesproken gebeld gegaan gehad is heeft en".split())
+# Towns that are words too.
+_TOWNS: Final = frozenset("houten bergen buren best assen elst hoorn goes leek haren made wijk heel ten beek kampen".split())
 _AFTER_WIL_AT_FIRST: Final = frozenset("is heeft belt komt kan mag was krijgt woont zegt".split())
 _JOINTS: Final = frozenset("of en als zonder dat om".split())
 
@@ -46,6 +48,8 @@ def is_name_here(words: Judge, index: int) -> bool:
     if token.key in LEADING_PARTICLES and words.standing(index) in ("none", "maybe"):
         return opens_a_surname(words, index)
     standing = words.standing(index)
+    if _is_said_twice(words, index):
+        return False
     if token.is_capital and has_an_age(words, index):
         return True
     if index in words.taken:
@@ -136,8 +140,6 @@ def _maybe_is_meant(words: Judge, index: int) -> bool:
     vocabulary = words.lists.vocabulary
     stem = token.key.removesuffix("'s")
     first = stem in vocabulary.first_names
-    if _is_said_twice(words, index):
-        return False
     if not is_described(words, index) and is_subject(words, index):
         return True
     if not token.is_capital:
@@ -165,12 +167,13 @@ def _is_said_twice(words: Judge, index: int) -> bool:
 def _is_a_surname_alone(words: Judge, index: int) -> bool:
     """Tell whether a word with a capital in the middle of a sentence is a surname: `volgens Bakker`, `bel Koster`."""
     token, vocabulary = words.tokens[index], words.lists.vocabulary
-    if token.opens or token.shape != "capital" or token.key in INSTITUTIONS or token.key in vocabulary.places:
+    if token.opens or token.shape != "capital" or token.key in INSTITUTIONS or token.key in _TOWNS:
         return False
     before = words.tokens[index - 1]
     if not are_joined(words.text, before, token) or before.key in PLACED or before.key in STREETS_AND_THINGS:
         return False
-    return token.key in vocabulary.surnames and token.key not in vocabulary.ordinary and not _is_sold(words, index)
+    is_surname = token.key in vocabulary.surnames and token.key not in vocabulary.ordinary
+    return (is_surname or token.key in ALSO_SURNAMES) and not _is_sold(words, index)
 
 
 def _small_maybe(words: Judge, index: int) -> bool:

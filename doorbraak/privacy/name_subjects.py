@@ -22,14 +22,21 @@ _OF_PEOPLE: Final = frozenset(
 )
 _OF_ANYTHING: Final = frozenset("is was moet moest kan kon mag mocht gaat ging komt kwam zit zat staat stond krijgt kreeg "
     "blijft bleef raakt raakte ligt lag verliest verloor loopt liep rijdt doet deed zal zou leeft".split())
+_MEANWHILE: Final = (
+    r" (?:(?:nu|weer|al|ook|nog|net|vandaag|morgen|gisteren|erg|heel|zo|echt|pas|steeds|even|dus|zelf|gewoon|toch"
+    r"|eindelijk|helemaal|(?:maan|dins|woens|donder|vrij|zater|zon)dag|volgende week|(?:vanaf|sinds) \w+) )*"
+)
+_PERSONAL: Final = (
+    r"zijn|haar|z'n|d'r|zn|hem|jarig|ziek|zwanger|bang|boos|moe|verdrietig|overleden|geboren|gevallen|ontslagen"
+    r"|dakloos|werkloos|gescheiden|getrouwd|verhuisd|opgenomen|alleenstaand|weggelopen|opgepakt|geslaagd|blij|eenzaam"
+    r"|gestrest|radeloos|niet (?:naar|op|thuis|meer naar|komen|betalen|bereikbaar)|naar|bij|terug|thuis|zonder"
+    r"|de woning|onder|op (?:school|straat|gesprek|bezoek|zijn|haar|de bank)"
+    r"|in (?:de schulden|de war|de opvang|groep|detentie|zijn|haar)|\d{1,2} jaar"
+)
+_AS_ONLY_PEOPLE_ARE: Final = re.compile(rf"{_MEANWHILE}(?:{_PERSONAL})\b")
 _AS_PEOPLE_ARE: Final = re.compile(
-    r" (?:(?:nu|weer|al|ook|nog|net|vandaag|morgen|gisteren|erg|heel|zo|echt|pas|steeds|even|dus|zelf|gewoon|toch|eindelijk"
-    r"|vrijdag|maandag|dinsdag|woensdag|donderdag|zaterdag|zondag|helemaal|volgende week|vanaf \w+|sinds \w+) )*"
-    r"(?:zijn|haar|z'n|d'r|zn|hem|zich|jarig|ziek|zwanger|bang|boos|moe|verdrietig|overleden|geboren|gevallen|ontslagen"
-    r"|dakloos|werkloos|gescheiden|getrouwd|verhuisd|opgenomen|alleenstaand|weggelopen|opgepakt|geslaagd|gestopt"
-    r"|begonnen|blij|eenzaam|gestrest|radeloos|niet|geen|naar|bij|met|terug|thuis|langs|vast|op (?:school|straat|gesprek"
-    r"|bezoek|een|zijn|haar|de bank)|in (?:de schulden|de war|de opvang|groep|detentie|zijn|haar)|uit|mee|weg|stoppen"
-    r"|de woning|zonder|onder|elke|\d{1,2}(?: jaar| en|[.,]))\b",
+    rf"{_MEANWHILE}(?:{_PERSONAL}|zich|gestopt|begonnen|niet|geen|met|langs|vast|op een|uit|mee|weg|stoppen|elke"
+    r"|\d{1,2}(?: jaar| en|[.,]))\b"
 )
 # What a sentence begins with though no article stands before it.
 _BARE: Final = frozenset(
@@ -42,6 +49,17 @@ _BARE: Final = frozenset(
     "hout steen ijzer goud zilver wol zijde leer glas papier koffie thee wijn bier zon maan sneeuw ijs vuur lucht "
     "zaak werk wens plan stap punt deel stuk reden doel plaats plek dienst sport spel muziek school straf hulp vos haas "
     "duif spoor brug hof dijk berg veld bos kok prijs bijl slot mode".split()
+)
+# Ordinary words that many people are called by. Surnames, and first names.
+ALSO_SURNAMES: Final = frozenset(
+    "zwart groen boer wit groot jong klein kort lang bloem storm winter zomer hoop koning kok bos boom berk bijl beer broek "
+    "doorn haan held helder klok kool kuil mol rood schoen slot spaan spruit sterk strijk valk vrede vriend wal wolf zand "
+    "zoet zon zwaan bont gulden ridder klerk kerk dam hart deen kist dik witte vos haas hoek kamp dijk berg blok prins "
+    "bakker visser".split()
+)
+ALSO_FIRST_NAMES: Final = frozenset(
+    "storm jade june mei winter summer april bo an sterre senna flora coral pearl lente sky phoenix jazz silver river sage "
+    "poppy sunny lucky prince loan imam jihad".split()
 )
 _TRADES: Final = ("er", "ers", "aar", "man", "mans", "stra", "ma", "ink")
 _FEWEST_LETTERS: Final = 2
@@ -68,7 +86,7 @@ def does_as_people(words: Judge, index: int) -> bool:
 def _does_as_people(words: Judge, index: int, verb: str, end: int) -> bool:
     token = words.tokens[index]
     if token.key in _BARE:
-        return (verb in _OF_PEOPLE and verb != "wordt") or _AS_PEOPLE_ARE.match(words.text, end) is not None
+        return (verb in _OF_PEOPLE and verb != "wordt") or _AS_ONLY_PEOPLE_ARE.match(words.text, end) is not None
     if token.is_capital and (verb in _OF_PEOPLE or token.key.endswith(_TRADES)):
         return True
     if verb in _OF_PEOPLE and token.key in words.lists.vocabulary.first_names:
@@ -83,6 +101,8 @@ def _may_be_called(words: Judge, index: int) -> bool:
         return False
     if token.shape == "capitals" or not vocabulary.is_name(key) or key in VERBS:
         return False
+    if key in ALSO_FIRST_NAMES or (token.is_capital and key in ALSO_SURNAMES):
+        return True
     return key not in vocabulary.ordinary or (token.is_capital and key in vocabulary.usual_names)
 
 

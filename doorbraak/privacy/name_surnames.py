@@ -8,8 +8,9 @@ from typing import Final
 from doorbraak.privacy.name_cues import has_title, is_signed, is_titled
 from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import verb_follows
-from doorbraak.privacy.name_subjects import does_as_people
+from doorbraak.privacy.name_subjects import ALSO_SURNAMES, does_as_people
 from doorbraak.privacy.name_words import INSTITUTIONS, LEADING_PARTICLES, PLACED, STOPS
+from doorbraak.privacy.streets import ends_like_a_street, may_be_a_street
 from doorbraak.privacy.tokens import are_joined
 
 _MOST_PARTICLES: Final = 4
@@ -22,7 +23,11 @@ _AT_THE_BEGINNING: Final = frozenset("van de den ter ten le la".split())
 def opens_a_surname(words: Judge, index: int) -> bool:
     """Tell whether `van`, `de` or `el` begins a surname here."""
     following = _after_small_words(words, index)
-    if following is None or not _may_close(words, index, following):
+    if following is None:
+        return False
+    if _is_small_subject(words, index, following):
+        return True
+    if not _may_close(words, index, following):
         return False
     first, token = words.tokens[index], words.tokens[following]
     if first.shape == "small" and first.key in _OF_PLACES and not (
@@ -32,7 +37,7 @@ def opens_a_surname(words: Judge, index: int) -> bool:
     if has_title(words, index):
         return token.is_capital or _small_surname(words, following)
     if not token.is_capital:
-        return _is_small_subject(words, index, following)
+        return False
     if is_signed(words, index):
         return True
     if first.key in _FOREIGN:
@@ -79,17 +84,20 @@ def _is_somebody(words: Judge, index: int, following: int) -> bool:
     before, token = words.tokens[index - 1], words.tokens[following]
     if before.key in PLACED or before.key in INSTITUTIONS or before.key.endswith(_BUILDINGS):
         return False
+    if ends_like_a_street(token.key) or may_be_a_street(token.key):
+        return False
     vocabulary = words.lists.vocabulary
-    return token.key in vocabulary.surnames and token.key not in vocabulary.ordinary and token.key not in INSTITUTIONS
+    is_surname = token.key in vocabulary.surnames and token.key not in vocabulary.ordinary
+    return (is_surname or token.key in ALSO_SURNAMES) and token.key not in INSTITUTIONS
 
 
 def _is_small_subject(words: Judge, index: int, following: int) -> bool:
     """Settle `de vries belt` and `van dijk heeft`: no article stands before a surname that is nothing else."""
     first, token = words.tokens[index], words.tokens[following]
-    if first.shape != "small" or not (first.opens or first.key == "de") or not does_as_people(words, following):
+    if first.shape != "small" or token.is_capital or following in words.taken or not (first.opens or first.key == "de") or not does_as_people(words, following):
         return False
     if first.key == "de" and following == index + 1:
-        return words.standing(following) == "surname"
+        return token.key in words.lists.vocabulary.surnames and not words.lists.vocabulary.is_word(token.key)
     return first.opens and token.key in words.lists.vocabulary.surnames and first.key in ("van", "ter", "ten", "den", "vd", "de")
 
 
