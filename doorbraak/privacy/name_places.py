@@ -16,7 +16,7 @@ from doorbraak.privacy.name_neighbours import (
     name_follows,
     verb_follows,
 )
-from doorbraak.privacy.name_subjects import ALSO_SURNAMES, is_subject
+from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES, ALSO_SURNAMES, is_subject
 from doorbraak.privacy.name_surnames import opens_a_surname
 from doorbraak.privacy.name_words import (
     ARTICLES,
@@ -51,6 +51,8 @@ def is_name_here(words: Judge, index: int) -> bool:
     if _is_said_twice(words, index):
         return False
     if token.is_capital and has_an_age(words, index):
+        return True
+    if token.key in ALSO_FIRST_NAMES and (is_subject(words, index) or (index in words.taken and has_cue(words, index))):
         return True
     if index in words.taken:
         return _is_a_brand_and_a_surname(words, index)
@@ -167,12 +169,14 @@ def _is_said_twice(words: Judge, index: int) -> bool:
 def _is_a_surname_alone(words: Judge, index: int) -> bool:
     """Tell whether a word with a capital in the middle of a sentence is a surname: `volgens Bakker`, `bel Koster`."""
     token, vocabulary = words.tokens[index], words.lists.vocabulary
-    if token.opens or token.shape != "capital" or token.key in INSTITUTIONS or token.key in _TOWNS:
+    if token.opens or token.shape != "capital" or token.key in _TOWNS:
         return False
-    before = words.tokens[index - 1]
-    if not are_joined(words.text, before, token) or before.key in PLACED or before.key in STREETS_AND_THINGS:
+    before, after = words.tokens[index - 1], after_it(words, index)
+    if after is not None and after.is_capital:
         return False
-    is_surname = token.key in vocabulary.surnames and token.key not in vocabulary.ordinary
+    if before.key in PLACED or before.key in STREETS_AND_THINGS:
+        return False
+    is_surname = token.key in vocabulary.surnames and token.key not in vocabulary.ordinary and token.key not in INSTITUTIONS
     return (is_surname or token.key in ALSO_SURNAMES) and not _is_sold(words, index)
 
 
@@ -185,19 +189,36 @@ def _small_maybe(words: Judge, index: int) -> bool:
         if before is None and token.opens and after is not None and after.key in _AFTER_WIL_AT_FIRST:
             return True
         return before is not None and before.key in _WITH_SOMEBODY and after is not None and after.key in _AFTER_WIL
+    if token.key in ALSO_FIRST_NAMES and before is not None and before.key == "en":
+        return index >= _WORDS_BEFORE and _are_a_pair(words, index - _WORDS_BEFORE)
     if token.key in words.lists.vocabulary.ordinary or len(token.key) < 3:
         return False
     if before is None and after is not None and after.key == "en" and index + 2 < len(words.tokens):
-        usual = words.lists.vocabulary.usual_names
-        return token.key in usual and words.standing(index + 2) == "sure" and words.tokens[index + 2].key in usual
+        return _are_a_pair(words, index)
     if before is None:
         return token.opens and token.key in words.lists.vocabulary.usual_names and verb_follows(words, index)
+    if before.key == "en" and index >= _WORDS_BEFORE and _are_a_pair(words, index - _WORDS_BEFORE):
+        return True
     if before.key == "en" and index >= _WORDS_BEFORE and words.standing(index - _WORDS_BEFORE) in ("sure", "maybe"):
         usual = words.lists.vocabulary.usual_names
         return token.key in usual and words.tokens[index - _WORDS_BEFORE].key in usual
     if before.key in _WITH_SOMEBODY:
         return token.key in words.lists.vocabulary.usual_names
     return before.key in TO_PEOPLE and before.key not in _JOINTS and verb_follows(words, index)
+
+
+def _are_a_pair(words: Judge, index: int) -> bool:
+    """Tell whether `sem en bo hebben` begins here: two first names in small letters, and what they do."""
+    if index + 2 >= len(words.tokens) or words.tokens[index + 1].key != "en":
+        return False
+    one, other = words.tokens[index], words.tokens[index + 2]
+    vocabulary = words.lists.vocabulary
+    for token in (one, other):
+        if token.key not in vocabulary.first_names or (token.key in vocabulary.ordinary and token.key not in ALSO_FIRST_NAMES):
+            return False
+    after = after_it(words, index + 2)
+    acts_so = after is not None and after.key in VERBS and after.key.endswith(("n", "t"))
+    return acts_so and (one.key in vocabulary.usual_names or other.key in vocabulary.usual_names)
 
 
 def _unknown_is_meant(words: Judge, index: int) -> bool:

@@ -13,14 +13,15 @@ from doorbraak.privacy.name_words import ARTICLES, INSTITUTIONS, RELATIONS, STOP
 
 # Only people do these. A Dutch noun for one thing or trade needs an article: without it this is a name.
 _OF_PEOPLE: Final = frozenset(
-    "heeft had durft durfde slaapt sliep belt belde zegt zei vraagt vroeg snapt snapte huilt huilde weet wist mist zoekt "
+    "heeft had krijgt kreeg durft durfde slaapt sliep belt belde zegt zei vraagt vroeg snapt snapte huilt huilde weet wist mist zoekt "
     "zocht wacht wachtte tekent tekende denkt dacht hoopt hoopte schaamt appt appte mailt mailde huurt huurde leent "
     "verdient slikt drinkt rookt eet leert sport fietst scheidt trouwt trouwde verblijft logeert begrijpt begreep "
     "reageert reageerde woont woonde wil wilde verhuist verhuisde solliciteert weigert weigerde betaalt betaalde "
     "vindt vond wordt spreekt sprak schrijft leest hoort ziet zag neemt koopt kocht stopt begint bezoekt kent "
     "ontvangt twijfelt vertelt vertelde vertrouwt werkt werkte studeert zwerft bevalt beviel zorgt vergeet vergat".split()
 )
-_OF_ANYTHING: Final = frozenset("is was moet moest kan kon mag mocht gaat ging komt kwam zit zat staat stond krijgt kreeg "
+_OF_NOTHING_ELSE: Final = frozenset("wil wilde belt belde zegt zei vraagt vroeg durft snapt woont slaapt huilt appt mailt".split())
+_OF_ANYTHING: Final = frozenset("is was moet moest kan kon mag mocht gaat ging komt kwam zit zat staat stond "
     "blijft bleef raakt raakte ligt lag verliest verloor loopt liep rijdt doet deed zal zou leeft".split())
 _MEANWHILE: Final = (
     r" (?:(?:nu|weer|al|ook|nog|net|vandaag|morgen|gisteren|erg|heel|zo|echt|pas|steeds|even|dus|zelf|gewoon|toch"
@@ -97,13 +98,20 @@ def _does_as_people(words: Judge, index: int, verb: str, end: int) -> bool:
 def _may_be_called(words: Judge, index: int) -> bool:
     token, vocabulary = words.tokens[index], words.lists.vocabulary
     key = token.key
-    if index in words.taken or len(key) < _FEWEST_LETTERS or key in STOPS or key in RELATIONS or key in INSTITUTIONS:
+    if (index in words.taken and key not in ALSO_FIRST_NAMES) or len(key) < _FEWEST_LETTERS or key in STOPS or key in RELATIONS:
+        return False
+    if key in INSTITUTIONS and key not in ALSO_SURNAMES:
         return False
     if token.shape == "capitals" or not vocabulary.is_name(key) or key in VERBS:
         return False
-    if key in ALSO_FIRST_NAMES or (token.is_capital and key in ALSO_SURNAMES):
+    if key in ALSO_FIRST_NAMES or (key in ALSO_SURNAMES and (token.is_capital or _speaks(words, index))):
         return True
     return key not in vocabulary.ordinary or (token.is_capital and key in vocabulary.usual_names)
+
+
+def _speaks(words: Judge, index: int) -> bool:
+    after = after_it(words, index)
+    return after is not None and after.key in _OF_NOTHING_ELSE
 
 
 def _is_small_subject(words: Judge, index: int) -> bool:

@@ -13,6 +13,7 @@ from doorbraak.privacy.name_cues import has_title
 from doorbraak.privacy.name_institutions import part_of_institution
 from doorbraak.privacy.name_judge import Judge, judge
 from doorbraak.privacy.name_places import is_name_here
+from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES
 from doorbraak.privacy.name_words import LEADING_PARTICLES, PARTICLES, STOPS, VERBS
 from doorbraak.privacy.tokens import are_joined
 
@@ -48,7 +49,8 @@ def find_names(text: str, lists: Lists) -> Iterator[Hit]:
 
 def _begins_a_name(words: Judge, index: int) -> bool:
     token = words.tokens[index]
-    if index in words.taken and not (words.tokens[index].is_capital and is_name_here(words, index)):
+    may_be_taken = token.is_capital or token.key in ALSO_FIRST_NAMES
+    if index in words.taken and not (may_be_taken and is_name_here(words, index)):
         return False
     if part_of_institution(words, index) and not has_title(words, index):
         return False
