@@ -9,6 +9,7 @@ from typing import Final
 
 from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import ends_here, verb_follows
+from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES
 from doorbraak.privacy.name_words import (
     ABBREVIATED,
     CASES,
@@ -93,8 +94,10 @@ def _after_a_relation(words: Judge, index: int, cue: Token) -> bool:
         return True
     if standing == "maybe":
         key = token.key
-        named = key in words.lists.vocabulary.first_names and key not in words.lists.vocabulary.ordinary
-        apart = key in words.lists.vocabulary.usual_names and _PUT_APART.match(words.text, token.end) is not None
+        named = key in ALSO_FIRST_NAMES or (
+            key in words.lists.vocabulary.first_names and key not in words.lists.vocabulary.ordinary
+        )
+        apart = (key in ALSO_FIRST_NAMES or key in words.lists.vocabulary.usual_names) and _PUT_APART.match(words.text, token.end) is not None
         return named and key not in VERBS and (verb_follows(words, index) or apart)
     return len(token.key) >= _FEWEST_UNKNOWN and (verb_follows(words, index) or ends_here(words, index))
 

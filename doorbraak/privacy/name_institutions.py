@@ -53,5 +53,5 @@ def _row_ends_as_institution(words: Judge, index: int) -> bool:
         number += 1
         following = words.tokens[number]
         if not (following.is_capital or following.key in LEADING_PARTICLES):
-            return number > index and following.key in _SMALL_ENDS
+            return number > index and following.key in _SMALL_ENDS and token.key not in _AT
     return False

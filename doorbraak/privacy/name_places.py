@@ -9,6 +9,7 @@ from doorbraak.privacy.name_cues import has_cue, is_nicknamed, is_titled
 from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import (
     acts,
+    ends_here,
     after_it,
     has_an_age,
     in_a_row_of_capitals,
@@ -217,7 +218,7 @@ def _are_a_pair(words: Judge, index: int) -> bool:
         if token.key not in vocabulary.first_names or (token.key in vocabulary.ordinary and token.key not in ALSO_FIRST_NAMES):
             return False
     after = after_it(words, index + 2)
-    acts_so = after is not None and after.key in VERBS and after.key.endswith(("n", "t"))
+    acts_so = ends_here(words, index + 2) if after is None else after.key in VERBS and after.key.endswith(("n", "t"))
     return acts_so and (one.key in vocabulary.usual_names or other.key in vocabulary.usual_names)
 
 

@@ -14,6 +14,8 @@ from doorbraak.privacy.streets import ends_like_a_street, may_be_a_street
 from doorbraak.privacy.tokens import are_joined
 
 _MOST_PARTICLES: Final = 4
+# Words that nobody says "de" to.
+_WITH_DE: Final = frozenset("vries wit groot jong bruin".split())
 _BUILDINGS: Final = ("huis", "school", "centrum", "flat", "hal", "kerk", "gebouw", "college", "opvang", "theater")
 _OF_PLACES: Final = frozenset("uit in op te".split())
 _FOREIGN: Final = frozenset("el al ben ibn ait abu abou oulad ould da dos di".split())
@@ -97,7 +99,8 @@ def _is_small_subject(words: Judge, index: int, following: int) -> bool:
     if first.shape != "small" or token.is_capital or following in words.taken or not (first.opens or first.key == "de") or not does_as_people(words, following):
         return False
     if first.key == "de" and following == index + 1:
-        return token.key in words.lists.vocabulary.surnames and not words.lists.vocabulary.is_word(token.key)
+        vocabulary = words.lists.vocabulary
+        return token.key in _WITH_DE or (token.key in vocabulary.surnames and not vocabulary.is_word(token.key))
     return first.opens and token.key in words.lists.vocabulary.surnames and first.key in ("van", "ter", "ten", "den", "vd", "de")
 
 
