@@ -60,14 +60,18 @@ def find_diagnoses(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each word or phrase to ask about."""
     tokens = tokens_of(text)
     last = -1
+    spans: list[tuple[int, int]] = []
     for index, token in enumerate(tokens):
         if token.start < last:
             continue
         end = _end_of_term(text, tokens, index, lists)
         if end is not None and not _is_no_illness(text, token, end, lists):
             last = _with_substance(text, token, end)
+            spans.append((token.start, last))
             yield Hit("diagnosis", token.start, last, "ask")
     for match in _IN_CAPITALS.finditer(text):
+        if any(start < match.end("name") and match.start("name") < end for start, end in spans):
+            continue
         yield Hit("diagnosis", match.start("name"), match.end("name"), "ask")
 
 

@@ -37,6 +37,10 @@ from doorbraak.privacy.tokens import are_joined
 _WORDS_BEFORE: Final = 2
 _WITH_SOMEBODY: Final = frozenset("met voor aan van door bij namens naar".split())
 _AFTER_WIL: Final = frozenset("op geweest thuis langs gesproken gebeld gegaan gehad is heeft en".split())
+_SPOKEN_TO: Final = frozenset(
+    "gesproken gebeld gezien gemaild geappt gevraagd geholpen opgehaald meegenomen ontmoet bereikt bezocht".split()
+)
+_PEOPLES: Final = frozenset("pool turk deen fries zweed belg hollander duits engels frans vlaming brabander pools".split())
 # Towns that are words too.
 _TOWNS: Final = frozenset("houten bergen buren best assen elst hoorn goes leek haren made wijk heel ten beek kampen".split())
 _AFTER_WIL_AT_FIRST: Final = frozenset("is heeft belt komt kan mag was krijgt woont zegt".split())
@@ -156,7 +160,9 @@ def _maybe_is_meant(words: Judge, index: int) -> bool:
     if is_described(words, index) or (not first and not _is_a_surname_alone(words, index)):
         return False
     if token.opens:
-        usual = token.key in vocabulary.usual_names and token.key not in vocabulary.ordinary
+        usual = token.key in ALSO_FIRST_NAMES or (
+            token.key in vocabulary.usual_names and token.key not in vocabulary.ordinary
+        )
         return usual and token.key not in VERBS and acts(words, index)
     return not in_a_row_of_capitals(words, index)
 
@@ -177,6 +183,8 @@ def _is_a_surname_alone(words: Judge, index: int) -> bool:
         return False
     if before.key in PLACED or before.key in STREETS_AND_THINGS:
         return False
+    if token.key in _PEOPLES and before.key in ("is", "was", "als", "geen", "of", "en"):
+        return False
     is_surname = token.key in vocabulary.surnames and token.key not in vocabulary.ordinary and token.key not in INSTITUTIONS
     return (is_surname or token.key in ALSO_SURNAMES) and not _is_sold(words, index)
 
@@ -190,6 +198,8 @@ def _small_maybe(words: Judge, index: int) -> bool:
         if before is None and token.opens and after is not None and after.key in _AFTER_WIL_AT_FIRST:
             return True
         return before is not None and before.key in _WITH_SOMEBODY and after is not None and after.key in _AFTER_WIL
+    if after is not None and after.key in _SPOKEN_TO and token.key in words.lists.vocabulary.usual_names:
+        return before is None or before.key not in ARTICLES
     if token.key in ALSO_FIRST_NAMES and before is not None and before.key == "en":
         return index >= _WORDS_BEFORE and _are_a_pair(words, index - _WORDS_BEFORE)
     if token.key in words.lists.vocabulary.ordinary or len(token.key) < 3:

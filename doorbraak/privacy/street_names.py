@@ -88,7 +88,8 @@ def _level(text: str, last: Word, name: int, house: re.Match[str], lists: Lists)
     """Weigh a word that does not end as streets do: what it is, what is said before it, what number follows."""
     before = text[max(0, last.start - 60) : last.start]
     weight = _weight(last.text, lists)
-    sure = weight in ("street", "unknown") or (weight == "maybe" and last.text[0].isupper())
+    sure = weight in ("street", "unknown") and (last.text[0].isupper() or lists.vocabulary.knows_words)
+    sure = sure or (weight == "maybe" and last.text[0].isupper())
     if _LIVES.search(before) and (sure or not _HOUSE_WORD.search(before)):
         return "block"
     if weight == "street":
