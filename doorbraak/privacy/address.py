@@ -37,7 +37,8 @@ _COUNTS: Final = re.compile(
     r"jongeren|ouderen|vaders|moeders|woningen|huizen|panden|winkels|kamers|bedden|fietsen|auto's|plekken|plaatsen|"
     r"aanvragen|meldingen|brieven|leerlingen|studenten|vrijwilligers|haltes|januari|jan|februari|feb|maart|mrt|april"
     r"|apr|mei|juni|juli|"
-    r"augustus|aug|september|sept?|oktober|okt|november|nov|december|dec|per|pm|p/m)\b)",
+    r"augustus|aug|september|sept?|oktober|okt|november|nov|december|dec|pm|p/m"
+    r"|per (?:maand|mnd|week|jaar|dag|persoon|keer|stuk|uur|kwartaal|m2|nacht|kind|gezin|brief|aanvraag|rit|les|pak|stel))\b)",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)?\d\d(?!\d)|[0-2]?\d[.:][0-5]\d(?!\d)")

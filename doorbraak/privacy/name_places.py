@@ -3,6 +3,7 @@
 What lives here: the places in a sentence where names stand. What deliberately does not: how far a name goes (names.py).
 """
 
+import re
 from typing import Final
 
 from doorbraak.privacy.name_cues import has_cue, is_nicknamed, is_titled
@@ -17,7 +18,7 @@ from doorbraak.privacy.name_neighbours import (
     name_follows,
     verb_follows,
 )
-from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES, ALSO_SURNAMES, is_subject
+from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES, ALSO_SURNAMES, is_subject, is_with_family
 from doorbraak.privacy.name_surnames import opens_a_surname
 from doorbraak.privacy.name_words import (
     ARTICLES,
@@ -41,6 +42,7 @@ _SPOKEN_TO: Final = frozenset(
     "gesproken gebeld gezien gemaild geappt gevraagd geholpen opgehaald meegenomen ontmoet bereikt bezocht".split()
 )
 _PEOPLES: Final = frozenset("pool turk deen fries zweed belg hollander duits engels frans vlaming brabander pools".split())
+_NUMBERED: Final = re.compile(r" \d")
 # Towns that are words too.
 _TOWNS: Final = frozenset("houten bergen buren best assen elst hoorn goes leek haren made wijk heel ten beek kampen".split())
 _AFTER_WIL_AT_FIRST: Final = frozenset("is heeft belt komt kan mag was krijgt woont zegt".split())
@@ -147,7 +149,9 @@ def _maybe_is_meant(words: Judge, index: int) -> bool:
     vocabulary = words.lists.vocabulary
     stem = token.key.removesuffix("'s")
     first = stem in vocabulary.first_names
-    if not is_described(words, index) and is_subject(words, index):
+    if not is_described(words, index) and (is_subject(words, index) or is_with_family(words, index)):
+        return True
+    if token.is_capital and first and (_are_a_pair(words, index) or _has_an_initial(words, index)):
         return True
     if not token.is_capital:
         return first and _small_maybe(words, index)
@@ -179,7 +183,7 @@ def _is_a_surname_alone(words: Judge, index: int) -> bool:
     if token.opens or token.shape != "capital" or token.key in _TOWNS:
         return False
     before, after = words.tokens[index - 1], after_it(words, index)
-    if after is not None and after.is_capital:
+    if (after is not None and after.is_capital) or _NUMBERED.match(words.text, token.end):
         return False
     if before.key in PLACED or before.key in STREETS_AND_THINGS:
         return False
@@ -225,11 +229,20 @@ def _are_a_pair(words: Judge, index: int) -> bool:
     one, other = words.tokens[index], words.tokens[index + 2]
     vocabulary = words.lists.vocabulary
     for token in (one, other):
-        if token.key not in vocabulary.first_names or (token.key in vocabulary.ordinary and token.key not in ALSO_FIRST_NAMES):
+        if token.key not in vocabulary.first_names or token.key in STOPS:
+            return False
+        if not token.is_capital and token.key in vocabulary.ordinary and token.key not in ALSO_FIRST_NAMES:
             return False
     after = after_it(words, index + 2)
     acts_so = ends_here(words, index + 2) if after is None else after.key in VERBS and after.key.endswith(("n", "t"))
     return acts_so and (one.key in vocabulary.usual_names or other.key in vocabulary.usual_names)
+
+
+def _has_an_initial(words: Judge, index: int) -> bool:
+    """Tell whether the first letter of a surname comes next: `Wim K. heeft`."""
+    after = after_it(words, index)
+    usual = words.tokens[index].key in words.lists.vocabulary.usual_names
+    return usual and after is not None and after.shape == "initials" and after.text[0].isupper()
 
 
 def _unknown_is_meant(words: Judge, index: int) -> bool:

@@ -37,7 +37,9 @@ _PERSONAL: Final = (
 _AS_ONLY_PEOPLE_ARE: Final = re.compile(rf"{_MEANWHILE}(?:{_PERSONAL})\b")
 _AS_PEOPLE_ARE: Final = re.compile(
     rf"{_MEANWHILE}(?:{_PERSONAL}|zich|gestopt|begonnen|niet|geen|met|langs|vast|op een|uit|mee|weg|stoppen|elke"
-    r"|\d{1,2}(?: jaar| en|[.,]))\b"
+    r"|\d{1,2}(?: jaar| en|[.,])"
+    r"|(?:\w+ ){0,4}(?:bewijzen|tekenen|betalen|verhuizen|wachten|bellen|komen|werken|leren|verschijnen|reageren|inleveren"
+    r"|slapen|wonen|aanvragen|solliciteren|inschrijven|vertrekken|afbetalen|langskomen|meedoen|praten|lopen|eten))\b"
 )
 # What a sentence begins with though no article stands before it.
 _BARE: Final = frozenset(
@@ -62,7 +64,10 @@ ALSO_FIRST_NAMES: Final = frozenset(
     "storm jade june mei winter summer april bo an sterre senna flora coral pearl lente sky phoenix jazz silver river sage "
     "poppy sunny lucky prince loan imam jihad".split()
 )
-_TRADES: Final = ("er", "ers", "aar", "man", "mans", "stra", "ma", "ink")
+# "Molenaar is een mooi beroep"
+_IS_DEFINED: Final = re.compile(r" (?:een|geen|de|het|er|ook een|niet alles|duur|goedkoop|te|op|vol|stuk|kapot|leeg|voorbij|druk|koud|warm|weg|nieuw)\b")
+_AND_HIS_WIFE: Final = ("en", "zijn", "vrouw")
+_WHOSE: Final = frozenset("zijn haar hun zn z'n d'r dr".split())
 _FEWEST_LETTERS: Final = 2
 
 
@@ -88,11 +93,19 @@ def _does_as_people(words: Judge, index: int, verb: str, end: int) -> bool:
     token = words.tokens[index]
     if token.key in _BARE:
         return (verb in _OF_PEOPLE and verb != "wordt") or _AS_ONLY_PEOPLE_ARE.match(words.text, end) is not None
-    if token.is_capital and (verb in _OF_PEOPLE or token.key.endswith(_TRADES)):
+    if token.is_capital and (verb in _OF_PEOPLE or not _IS_DEFINED.match(words.text, end)):
         return True
     if verb in _OF_PEOPLE and token.key in words.lists.vocabulary.first_names:
         return True
     return _AS_PEOPLE_ARE.match(words.text, end) is not None
+
+
+def is_with_family(words: Judge, index: int) -> bool:
+    """Tell whether family comes along: `Molenaar en zijn vrouw`."""
+    row = words.tokens[index + 1 : index + 4]
+    if len(row) < len(_AND_HIS_WIFE) or not (words.tokens[index].is_capital and _may_be_called(words, index)):
+        return False
+    return row[0].key == "en" and row[1].key in _WHOSE and row[2].key in RELATIONS
 
 
 def _may_be_called(words: Judge, index: int) -> bool:

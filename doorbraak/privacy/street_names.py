@@ -41,11 +41,12 @@ _GOES_TO: Final = re.compile(
 )
 _ON: Final = re.compile(r"\b(?:op|aan|naar|(?:in|bij) de|(?:in|bij) het) (?:de |het )?$", re.IGNORECASE)
 # A place in a sentence where an address may stand: after a comma, a bracket, or a small word.
-_ANYWHERE: Final = re.compile(r"(?:[,(/] ?|\b(?:op|aan|naar|in|bij|uit|van|voor|tussen|en|vanaf|via) (?:de |het |'t )?)$")
+_ANYWHERE: Final = re.compile(r"(?:[,(/] ?|\b(?:op|aan|naar|in|bij|uit|van|voor|tussen|en|vanaf|via|is|wordt) (?:de |het |'t )?)$")
 _CERTAIN_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|zwart|rood|[1-9I]+ ?hoog)\b|\d+[a-c]$|\d+-(?:\d+|I+)$")
 _SURE_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|huis|zwart|rood|wit|[1-9I]+ ?-?hoog)\b|\d+-I+$", re.IGNORECASE)
 # More than one of something: "12 luiers", "140 bij 200".
-_COUNTED: Final = re.compile(r" (?:[a-z]{2,}(?:en|s)|bij|inch|cc|voor|terug|betaald|gevraagd|gekregen|of|tot|x)\b| ?[+x\u00d7]")
+_COUNTED: Final = re.compile(r" (?:(?!(?:was|sinds|tussen|boven|beneden|binnen|buiten|hebben|hadden|zijn|waren|worden|werden|kunnen|moeten|willen"
+    r"|gaan|staan|komen|wonen|zitten|krijgen|klagen|anders|wegens|volgens)\b)[a-z]{2,}(?:en|s)|bij|inch|cc|voor|terug|betaald|gevraagd|gekregen|of|tot|x)\b| ?[+x\u00d7]")
 _FEWEST_LETTERS: Final = 3
 _FEWEST_SMALL: Final = 7
 _FEWEST_DIGITS: Final = 2
@@ -95,8 +96,12 @@ def _level(text: str, last: Word, name: int, house: re.Match[str], lists: Lists)
     if weight == "street":
         return _level_of_a_street(text, last, house)
     if not last.text[0].isupper():
-        small = weight == "maybe" and _ON.search(before) and _SURE_ADDITION.match(house[0])
-        return "block" if small else None
+        if weight != "maybe" or not (_ON.search(before) or _HOUSE_WORD.search(before)):
+            return None
+        if _SURE_ADDITION.match(house[0]):
+            return "block"
+        is_street = folded(last.text) in lists.vocabulary.street_names
+        return "ask" if is_street and _HOUSE_WORD.search(before) and _closes(text, house) else None
     if FIRST_OF_LINE.search(text[max(0, last.start - 3) : last.start]):
         after_colon = before.rstrip(" ").endswith((":", "(")) and weight == "maybe" and _closes(text, house)
         return "ask" if after_colon or (weight != "word" and _SURE_ADDITION.match(house[0])) else None
@@ -121,6 +126,8 @@ def _level_of_a_capital(text: str, before: str, weight: Weight, house: re.Match[
     if _CERTAIN_ADDITION.match(house[0]):
         return "block" if weight in ("maybe", "unknown") or _SURE_ADDITION.match(house[0]) else "ask"
     placed = weight == "maybe" or (weight == "unknown" and _ANYWHERE.search(before))
+    if weight == "maybe" and _ANYWHERE.search(before) and not _COUNTED.match(text, house.end()):
+        return "ask"
     return "ask" if placed and _closes(text, house) else None
 
 
