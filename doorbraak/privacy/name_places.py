@@ -35,6 +35,7 @@ from doorbraak.privacy.name_words import (
 )
 from doorbraak.privacy.tokens import are_joined
 
+_FEWEST_LETTERS: Final = 3
 _WORDS_BEFORE: Final = 2
 _WITH_SOMEBODY: Final = frozenset("met voor aan van door bij namens naar".split())
 _AFTER_WIL: Final = frozenset("op geweest thuis langs gesproken gebeld gegaan gehad is heeft en".split())
@@ -149,6 +150,11 @@ def _maybe_is_meant(words: Judge, index: int) -> bool:
     vocabulary = words.lists.vocabulary
     stem = token.key.removesuffix("'s")
     first = stem in vocabulary.first_names
+    after = after_it(words, index)
+    if token.key == "wil" and token.is_capital and token.opens:
+        return after is not None and after.key in _AFTER_WIL_AT_FIRST
+    if _begins_a_row(words, index):
+        return True
     if not is_described(words, index) and (is_subject(words, index) or is_with_family(words, index)):
         return True
     if token.is_capital and first and (_are_a_pair(words, index) or _has_an_initial(words, index)):
@@ -204,17 +210,16 @@ def _small_maybe(words: Judge, index: int) -> bool:
         return before is not None and before.key in _WITH_SOMEBODY and after is not None and after.key in _AFTER_WIL
     if after is not None and after.key in _SPOKEN_TO and token.key in words.lists.vocabulary.usual_names:
         return before is None or before.key not in ARTICLES
-    if token.key in ALSO_FIRST_NAMES and before is not None and before.key == "en":
-        return index >= _WORDS_BEFORE and _are_a_pair(words, index - _WORDS_BEFORE)
-    if token.key in words.lists.vocabulary.ordinary or len(token.key) < 3:
+    if before is None and _are_a_pair(words, index):
+        return True
+    joined = before is not None and before.key == "en" and index >= _WORDS_BEFORE
+    if joined and _are_a_pair(words, index - _WORDS_BEFORE):
+        return True
+    if token.key in words.lists.vocabulary.ordinary or len(token.key) < _FEWEST_LETTERS:
         return False
-    if before is None and after is not None and after.key == "en" and index + 2 < len(words.tokens):
-        return _are_a_pair(words, index)
     if before is None:
         return token.opens and token.key in words.lists.vocabulary.usual_names and verb_follows(words, index)
-    if before.key == "en" and index >= _WORDS_BEFORE and _are_a_pair(words, index - _WORDS_BEFORE):
-        return True
-    if before.key == "en" and index >= _WORDS_BEFORE and words.standing(index - _WORDS_BEFORE) in ("sure", "maybe"):
+    if joined and words.standing(index - _WORDS_BEFORE) in ("sure", "maybe"):
         usual = words.lists.vocabulary.usual_names
         return token.key in usual and words.tokens[index - _WORDS_BEFORE].key in usual
     if before.key in _WITH_SOMEBODY:
@@ -231,11 +236,23 @@ def _are_a_pair(words: Judge, index: int) -> bool:
     for token in (one, other):
         if token.key not in vocabulary.first_names or token.key in STOPS:
             return False
-        if not token.is_capital and token.key in vocabulary.ordinary and token.key not in ALSO_FIRST_NAMES:
+        known = token.key in ALSO_FIRST_NAMES or token.key in vocabulary.usual_names
+        if not token.is_capital and token.key in vocabulary.ordinary and not known:
             return False
     after = after_it(words, index + 2)
     acts_so = ends_here(words, index + 2) if after is None else after.key in VERBS and after.key.endswith(("n", "t"))
     return acts_so and (one.key in vocabulary.usual_names or other.key in vocabulary.usual_names)
+
+
+def _begins_a_row(words: Judge, index: int) -> bool:
+    """Tell whether names follow after a comma: `Pijpers, Klaver en Bots`."""
+    token, vocabulary = words.tokens[index], words.lists.vocabulary
+    if not (token.opens and token.shape == "capital") or index + 2 >= len(words.tokens) or token.key in vocabulary.ordinary:
+        return False
+    other = words.tokens[index + 1]
+    if words.text[token.end : other.start] != ", " or not other.is_capital or other.key in vocabulary.ordinary:
+        return False
+    return words.tokens[index + 2].key == "en" and vocabulary.is_name(other.key)
 
 
 def _has_an_initial(words: Judge, index: int) -> bool:

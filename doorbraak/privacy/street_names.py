@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 from doorbraak.privacy.find import Level, Lists
 from doorbraak.privacy.letters import folded
 from doorbraak.privacy.street_words import FIRST_OF_LINE, PARTICLES, Word, name_start, whole_name, without_side
-from doorbraak.privacy.streets import ends_like_a_street, has_numbers_of_its_own, may_be_a_street
+from doorbraak.privacy.streets import ends_like_a_street, has_numbers_of_its_own, is_no_street, may_be_a_street
 
 Weight: TypeAlias = Literal["street", "maybe", "unknown", "word"]
 """`street`: a street and nothing else. `maybe`: a street, and a word or a name too. `unknown`: in no list."""
@@ -47,6 +47,8 @@ _SURE_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|huis|zwart|rood|wit|[1-9
 # More than one of something: "12 luiers", "140 bij 200".
 _COUNTED: Final = re.compile(r" (?:(?!(?:was|sinds|tussen|boven|beneden|binnen|buiten|hebben|hadden|zijn|waren|worden|werden|kunnen|moeten|willen"
     r"|gaan|staan|komen|wonen|zitten|krijgen|klagen|anders|wegens|volgens)\b)[a-z]{2,}(?:en|s)|bij|inch|cc|voor|terug|betaald|gevraagd|gekregen|of|tot|x)\b| ?[+x\u00d7]")
+_HOUSE_IN_BRACKETS: Final = re.compile(r"(?:woning|huis|flat|kamer|studio|appartement|pand|adres|hij|zij|bij) \($", re.IGNORECASE)
+_STATE: Final = re.compile(r" (?:heeft|is|staat|moet|wordt|krijgt|ligt|lekt|komt)\b|,")
 _FEWEST_LETTERS: Final = 3
 _FEWEST_SMALL: Final = 7
 _FEWEST_DIGITS: Final = 2
@@ -103,6 +105,10 @@ def _level(text: str, last: Word, name: int, house: re.Match[str], lists: Lists)
         is_street = folded(last.text) in lists.vocabulary.street_names
         return "ask" if is_street and _HOUSE_WORD.search(before) and _closes(text, house) else None
     if FIRST_OF_LINE.search(text[max(0, last.start - 3) : last.start]):
+        if _HOUSE_IN_BRACKETS.search(before):
+            return "ask"
+        if weight == "maybe" and len(house[0]) >= _FEWEST_DIGITS and _STATE.match(text, house.end()):
+            return "ask"
         after_colon = before.rstrip(" ").endswith((":", "(")) and weight == "maybe" and _closes(text, house)
         return "ask" if after_colon or (weight != "word" and _SURE_ADDITION.match(house[0])) else None
     return _level_of_a_capital(text, text[max(0, name - 30) : name], weight, house)
@@ -121,7 +127,7 @@ def _level_of_a_capital(text: str, before: str, weight: Weight, house: re.Match[
     """Weigh a word with a capital in the middle of a sentence."""
     if _GOES_TO.search(before) and (weight != "word" or not before.lower().endswith("van ")):
         return "block" if weight != "word" else "ask"
-    if weight == "maybe" and _ON.search(before):
+    if weight == "maybe" and _ON.search(before) and not _COUNTED.match(text, house.end()):
         return "block"
     if _CERTAIN_ADDITION.match(house[0]):
         return "block" if weight in ("maybe", "unknown") or _SURE_ADDITION.match(house[0]) else "ask"
@@ -138,7 +144,7 @@ def _closes(text: str, house: re.Match[str]) -> bool:
 
 def _weight(word: str, lists: Lists) -> Weight:
     key, vocabulary = folded(word), lists.vocabulary
-    is_street = key in vocabulary.street_names
+    is_street = key in vocabulary.street_names and not is_no_street(key)
     is_known = key in vocabulary.not_people or vocabulary.is_word(key) or vocabulary.is_name(key) or key in vocabulary.places
     if not is_street and (key in vocabulary.not_people or key in vocabulary.places):
         return "word"
