@@ -80,10 +80,16 @@ _GROWN_UP: Final = (
 _BESIDE_A_CHILD: Final = re.compile(rf"\b{_CHILDREN}(?: \d)?(?:,|:|\.| \(|)(?: ?van)? ?$", re.IGNORECASE)
 _BESIDE_A_GROWN_UP: Final = re.compile(rf"\b{_GROWN_UP}(?:,|:|\.| \(|)(?: ?van)? ?$", re.IGNORECASE)
 _BESIDE_A_NAME: Final = re.compile(r"(?P<name>[A-ZÀ-Ž][a-zà-ž]{2,})(?:,|:| \(|) ?(?P<of>van )?$")
-_CHILDREN_ARE_OF: Final = re.compile(rf"\b{_CHILDREN}\b[^.!?\d\n]{{0,30}}\b(?:zijn|is|komen) (?:allebei |beiden |beide )?(?:van|uit) $", re.IGNORECASE)
+_CHILDREN_ARE_OF: Final = re.compile(
+    rf"\b{_CHILDREN}\b[^.!?\d\n]{{0,30}}\b(?:zijn|is|komen) (?:allebei |beiden |beide )?(?:van|uit) $", re.IGNORECASE
+)
 # "Klant, 3 januari 2026 gesproken", "Samira, 12 mei om tien uur": what comes next tells of an appointment.
-_STANDS_APART: Final = re.compile(r" ?(?:[,;)\n]|\.(?!\d)|$)| (?:en|heeft|is|gaat|zit|woont|wil|moet|kan|slaapt|werkt|krijgt)\b")
-_AND_DATE: Final = re.compile(r"(?:,| en|, en| &| /)(?: de (?:ander|andere|jongste|oudste|middelste))?(?: is)?(?: van)? $")
+_STANDS_APART: Final = re.compile(
+    r" ?(?:[,;)\n]|\.(?!\d)|$)| (?:en|heeft|is|gaat|zit|woont|wil|moet|kan|slaapt|werkt|krijgt)\b"
+)
+_AND_DATE: Final = re.compile(
+    r"(?:,| en|, en| &| /)(?: de (?:ander|andere|jongste|oudste|middelste))?(?: is)?(?: van)? $"
+)
 _OF_SHORT: Final = re.compile(r"\b(?:van|uit|bj|in) $", re.IGNORECASE)
 _BECOMES: Final = re.compile(
     rf"\bword(?:t|en)\b[^\d\n.]{{0,16}}(?P<date>{_WORDED})[^\d\n.]{{0,8}}\b(?:\d{{1,2}}|\w{{0,12}}(?:tien|elf|tig))\b"
@@ -171,7 +177,9 @@ def _stands_beside_somebody(text: str, date: re.Match[str], before: str, lists: 
     if _BESIDE_A_CHILD.search(before):
         return True
     year = _YEAR_AT_END.search(date[0])
-    grown = year is not None and (int(year["full"]) in _BIRTH_YEARS if year["full"] else int(year["short"]) in _SHORT_BIRTH_YEARS)
+    grown = year is not None and (
+        int(year["full"]) in _BIRTH_YEARS if year["full"] else int(year["short"]) in _SHORT_BIRTH_YEARS
+    )
     if grown and _BESIDE_A_GROWN_UP.search(before):
         return True
     name = _BESIDE_A_NAME.search(before)

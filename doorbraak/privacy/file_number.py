@@ -70,7 +70,9 @@ _OF_AN_OFFICE: Final = re.compile(
     rf"(?=\d{{6,10}}(?!\d)|(?=[\w./-]*[A-Z])[\w./-]*\d[\d./-]{{2}}|\d{{2,5}}[./]\d{{2,6}}[./-]\d{{2,6}}){_VALUE}",
     re.IGNORECASE,
 )
-_CJIB: Final = re.compile(r"\bcjib\b[- ]?(?:nummer|nr)?[ :.]{1,3}(?P<value>(?:\d ?)?\d{4}(?: ?\d{4}){2,3})(?!\d)", re.IGNORECASE)
+_CJIB: Final = re.compile(
+    r"\bcjib\b[- ]?(?:nummer|nr)?[ :.]{1,3}(?P<value>(?:\d ?)?\d{4}(?: ?\d{4}){2,3})(?!\d)", re.IGNORECASE
+)
 _BY_SHAPE: Final = re.compile(
     r"(?<![\w/.-])(?:"
     r"BOKS[- ]?\d{3,9}"
@@ -110,7 +112,11 @@ _DATE: Final = re.compile(r"[0-3]?\d[-/.][01]?\d[-/.](?:(?:19|20)\d\d|\d\d)|(?:1
 
 def find_file_numbers(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each number of a file to ask about; the word that announces it stays outside the find."""
-    spans = [match.span("value") for row in (_ANNOUNCED, _FILE_ALONE, _KENMERK, _UNDER, _OF_AN_OFFICE, _CJIB) for match in row.finditer(text)]
+    spans = [
+        match.span("value")
+        for row in (_ANNOUNCED, _FILE_ALONE, _KENMERK, _UNDER, _OF_AN_OFFICE, _CJIB)
+        for match in row.finditer(text)
+    ]
     spans += [
         match.span()
         for match in _BY_SHAPE.finditer(text)

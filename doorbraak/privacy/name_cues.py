@@ -82,7 +82,11 @@ def _small_after_a_title(words: Judge, index: int) -> bool:
     if standing == "maybe":
         key = words.tokens[index].key
         known = key in words.lists.vocabulary.surnames or key in words.lists.vocabulary.first_names
-        return known and key not in VERBS and (verb_follows(words, index) or _PUT_APART.match(words.text, token.end) is not None)
+        return (
+            known
+            and key not in VERBS
+            and (verb_follows(words, index) or _PUT_APART.match(words.text, token.end) is not None)
+        )
     return standing in ("sure", "surname") or (standing == "unknown" and len(token.key) >= 3)
 
 
@@ -97,7 +101,9 @@ def _after_a_relation(words: Judge, index: int, cue: Token) -> bool:
         named = key in ALSO_FIRST_NAMES or (
             key in words.lists.vocabulary.first_names and key not in words.lists.vocabulary.ordinary
         )
-        apart = (key in ALSO_FIRST_NAMES or key in words.lists.vocabulary.usual_names) and _PUT_APART.match(words.text, token.end) is not None
+        apart = (key in ALSO_FIRST_NAMES or key in words.lists.vocabulary.usual_names) and _PUT_APART.match(
+            words.text, token.end
+        ) is not None
         return named and key not in VERBS and (verb_follows(words, index) or apart)
     return len(token.key) >= _FEWEST_UNKNOWN and (verb_follows(words, index) or ends_here(words, index))
 

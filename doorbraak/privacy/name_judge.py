@@ -152,7 +152,11 @@ class Judge:
             return "none"
         if parts[-1] in _SIDES or (parts[0] in words.places and parts[0] not in words.first_names):
             return "none"
-        if token.shape == "capital" and all(part in words.first_names for part in parts) and not words.is_word(token.key):
+        if (
+            token.shape == "capital"
+            and all(part in words.first_names for part in parts)
+            and not words.is_word(token.key)
+        ):
             return "sure"
         names = [part in words.first_names or part in words.surnames for part in parts]
         sure = [found and not words.is_word(part) for found, part in zip(names, parts, strict=True)]

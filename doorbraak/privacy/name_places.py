@@ -42,10 +42,14 @@ _AFTER_WIL: Final = frozenset("op geweest thuis langs gesproken gebeld gegaan ge
 _SPOKEN_TO: Final = frozenset(
     "gesproken gebeld gezien gemaild geappt gevraagd geholpen opgehaald meegenomen ontmoet bereikt bezocht".split()
 )
-_PEOPLES: Final = frozenset("pool turk deen fries zweed belg hollander duits engels frans vlaming brabander pools".split())
+_PEOPLES: Final = frozenset(
+    "pool turk deen fries zweed belg hollander duits engels frans vlaming brabander pools".split()
+)
 _NUMBERED: Final = re.compile(r" \d")
 # Towns that are words too.
-_TOWNS: Final = frozenset("houten bergen buren best assen elst hoorn goes leek haren made wijk heel ten beek kampen".split())
+_TOWNS: Final = frozenset(
+    "houten bergen buren best assen elst hoorn goes leek haren made wijk heel ten beek kampen".split()
+)
 _AFTER_WIL_AT_FIRST: Final = frozenset("is heeft belt komt kan mag was krijgt woont zegt".split())
 _JOINTS: Final = frozenset("of en als zonder dat om".split())
 
@@ -193,9 +197,13 @@ def _is_a_surname_alone(words: Judge, index: int) -> bool:
         return False
     if before.key in PLACED or before.key in STREETS_AND_THINGS:
         return False
+    if index >= _WORDS_BEFORE and _is_in_a_title(words, index - _WORDS_BEFORE):
+        return False
     if token.key in _PEOPLES and before.key in ("is", "was", "als", "geen", "of", "en"):
         return False
-    is_surname = token.key in vocabulary.surnames and token.key not in vocabulary.ordinary and token.key not in INSTITUTIONS
+    is_surname = (
+        token.key in vocabulary.surnames and token.key not in vocabulary.ordinary and token.key not in INSTITUTIONS
+    )
     return (is_surname or token.key in ALSO_SURNAMES) and not _is_sold(words, index)
 
 
@@ -244,10 +252,20 @@ def _are_a_pair(words: Judge, index: int) -> bool:
     return acts_so and (one.key in vocabulary.usual_names or other.key in vocabulary.usual_names)
 
 
+def _is_in_a_title(words: Judge, index: int) -> bool:
+    """Tell whether a word has a capital though it is no name and begins nothing: `Omgaan` met Geld."""
+    token = words.tokens[index]
+    return token.is_capital and not token.opens and words.standing(index) == "none" and token.key not in VERBS
+
+
 def _begins_a_row(words: Judge, index: int) -> bool:
     """Tell whether names follow after a comma: `Pijpers, Klaver en Bots`."""
     token, vocabulary = words.tokens[index], words.lists.vocabulary
-    if not (token.opens and token.shape == "capital") or index + 2 >= len(words.tokens) or token.key in vocabulary.ordinary:
+    if (
+        not (token.opens and token.shape == "capital")
+        or index + 2 >= len(words.tokens)
+        or token.key in vocabulary.ordinary
+    ):
         return False
     other = words.tokens[index + 1]
     if words.text[token.end : other.start] != ", " or not other.is_capital or other.key in vocabulary.ordinary:

@@ -20,9 +20,13 @@ _OF_PEOPLE: Final = frozenset(
     "vindt vond wordt spreekt sprak schrijft leest hoort ziet zag neemt koopt kocht stopt begint bezoekt kent "
     "ontvangt twijfelt vertelt vertelde vertrouwt werkt werkte studeert zwerft bevalt beviel zorgt vergeet vergat".split()
 )
-_OF_NOTHING_ELSE: Final = frozenset("wil wilde belt belde zegt zei vraagt vroeg durft snapt woont slaapt huilt appt mailt".split())
-_OF_ANYTHING: Final = frozenset("is was moet moest kan kon mag mocht gaat ging komt kwam zit zat staat stond "
-    "blijft bleef raakt raakte ligt lag verliest verloor loopt liep rijdt doet deed zal zou leeft".split())
+_OF_NOTHING_ELSE: Final = frozenset(
+    "wil wilde belt belde zegt zei vraagt vroeg durft snapt woont slaapt huilt appt mailt".split()
+)
+_OF_ANYTHING: Final = frozenset(
+    "is was moet moest kan kon mag mocht gaat ging komt kwam zit zat staat stond "
+    "blijft bleef raakt raakte ligt lag verliest verloor loopt liep rijdt doet deed zal zou leeft".split()
+)
 _MEANWHILE: Final = (
     r" (?:(?:nu|weer|al|ook|nog|net|vandaag|morgen|gisteren|erg|heel|zo|echt|pas|steeds|even|dus|zelf|gewoon|toch"
     r"|eindelijk|helemaal|(?:maan|dins|woens|donder|vrij|zater|zon)dag|volgende week|(?:vanaf|sinds) \w+) )*"
@@ -65,7 +69,9 @@ ALSO_FIRST_NAMES: Final = frozenset(
     "poppy sunny lucky prince loan imam jihad".split()
 )
 # "Molenaar is een mooi beroep"
-_IS_DEFINED: Final = re.compile(r" (?:een|geen|de|het|er|ook een|niet alles|duur|goedkoop|te|op|vol|stuk|kapot|leeg|voorbij|druk|koud|warm|weg|nieuw)\b")
+_IS_DEFINED: Final = re.compile(
+    r" (?:een|geen|de|het|er|ook een|niet alles|duur|goedkoop|te|op|vol|stuk|kapot|leeg|voorbij|druk|koud|warm|weg|nieuw)\b"
+)
 _AND_HIS_WIFE: Final = ("en", "zijn", "vrouw")
 _WHOSE: Final = frozenset("zijn haar hun zn z'n d'r dr".split())
 _FEWEST_LETTERS: Final = 2
@@ -111,7 +117,12 @@ def is_with_family(words: Judge, index: int) -> bool:
 def _may_be_called(words: Judge, index: int) -> bool:
     token, vocabulary = words.tokens[index], words.lists.vocabulary
     key = token.key
-    if (index in words.taken and key not in ALSO_FIRST_NAMES) or len(key) < _FEWEST_LETTERS or key in STOPS or key in RELATIONS:
+    if (
+        (index in words.taken and key not in ALSO_FIRST_NAMES)
+        or len(key) < _FEWEST_LETTERS
+        or key in STOPS
+        or key in RELATIONS
+    ):
         return False
     if key in INSTITUTIONS and key not in ALSO_SURNAMES:
         return False

@@ -32,9 +32,7 @@ def opens_a_surname(words: Judge, index: int) -> bool:
     if not _may_close(words, index, following):
         return False
     first, token = words.tokens[index], words.tokens[following]
-    if first.shape == "small" and first.key in _OF_PLACES and not (
-        is_titled(words, index) and following > index + 1
-    ):
+    if first.shape == "small" and first.key in _OF_PLACES and not (is_titled(words, index) and following > index + 1):
         return False
     if has_title(words, index):
         return token.is_capital or _small_surname(words, following)
@@ -96,12 +94,22 @@ def _is_somebody(words: Judge, index: int, following: int) -> bool:
 def _is_small_subject(words: Judge, index: int, following: int) -> bool:
     """Settle `de vries belt` and `van dijk heeft`: no article stands before a surname that is nothing else."""
     first, token = words.tokens[index], words.tokens[following]
-    if first.shape != "small" or token.is_capital or following in words.taken or not (first.opens or first.key == "de") or not does_as_people(words, following):
+    if (
+        first.shape != "small"
+        or token.is_capital
+        or following in words.taken
+        or not (first.opens or first.key == "de")
+        or not does_as_people(words, following)
+    ):
         return False
     if first.key == "de" and following == index + 1:
         vocabulary = words.lists.vocabulary
         return token.key in _WITH_DE or (token.key in vocabulary.surnames and not vocabulary.is_word(token.key))
-    return first.opens and token.key in words.lists.vocabulary.surnames and first.key in ("van", "ter", "ten", "den", "vd", "de")
+    return (
+        first.opens
+        and token.key in words.lists.vocabulary.surnames
+        and first.key in ("van", "ter", "ten", "den", "vd", "de")
+    )
 
 
 def _at_the_beginning(words: Judge, index: int, following: int) -> bool:

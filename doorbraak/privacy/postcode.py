@@ -48,8 +48,10 @@ def _is_number_with_a_word(match: re.Match[str]) -> bool:
         return not letters.isupper() or bool(match["space"])
     if not match["space"] or letters.lower() not in _SHORT_WORDS:
         return False
-    if 3400 <= int(match[0][:4]) < 4000 and letters.lower() not in _VERY_USUAL and _PLACED.search(
-        match.string[max(0, match.start() - 16) : match.start()]
+    if (
+        3400 <= int(match[0][:4]) < 4000
+        and letters.lower() not in _VERY_USUAL
+        and _PLACED.search(match.string[max(0, match.start() - 16) : match.start()])
     ):
         return False
     return not letters.isupper() or _SHOUTED_NEXT.match(match.string, match.end()) is not None

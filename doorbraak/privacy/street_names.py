@@ -35,19 +35,25 @@ _HOUSE_WORD: Final = re.compile(
 )
 # After these it is, if it has a capital.
 _GOES_TO: Final = re.compile(
-    r"\b(?:woont|wonend|wonende|bezorgen|afleveren|thuis|langs|verhuis(?:t|d|de|en)|verhuizing|huurt|huurder|bewoner|van"
-    r"|tot|pand|flat|portiek|appartement|kamer|studio|buren)[: ] ?(?:(?:bij|naar|op|aan|van) )?$",
+    r"\b(?:woont|woonde|woonden|wonend|wonende|bezorgen|afleveren|thuis|langs|verhuis(?:t|d|de|en)|verhuizing|huurt|huurder|bewoner|van"
+    r"|tot|pand|flat|portiek|appartement|kamer|studio|buren)[: ] ?(?:(?:eerst|nu|toen|daarna|weer|eerder|tijdelijk) )?(?:(?:bij|naar|op|aan|van) )?$",
     re.IGNORECASE,
 )
 _ON: Final = re.compile(r"\b(?:op|aan|naar|(?:in|bij) de|(?:in|bij) het) (?:de |het )?$", re.IGNORECASE)
 # A place in a sentence where an address may stand: after a comma, a bracket, or a small word.
-_ANYWHERE: Final = re.compile(r"(?:[,(/] ?|\b(?:op|aan|naar|in|bij|uit|van|voor|tussen|en|vanaf|via|is|wordt) (?:de |het |'t )?)$")
+_ANYWHERE: Final = re.compile(
+    r"(?:[,(/] ?|\b(?:op|aan|naar|in|bij|uit|van|voor|tussen|en|vanaf|via|is|wordt) (?:de |het |'t )?)$"
+)
 _CERTAIN_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|zwart|rood|[1-9I]+ ?hoog)\b|\d+[a-c]$|\d+-(?:\d+|I+)$")
 _SURE_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|huis|zwart|rood|wit|[1-9I]+ ?-?hoog)\b|\d+-I+$", re.IGNORECASE)
 # More than one of something: "12 luiers", "140 bij 200".
-_COUNTED: Final = re.compile(r" (?:(?!(?:was|sinds|tussen|boven|beneden|binnen|buiten|hebben|hadden|zijn|waren|worden|werden|kunnen|moeten|willen"
-    r"|gaan|staan|komen|wonen|zitten|krijgen|klagen|anders|wegens|volgens)\b)[a-z]{2,}(?:en|s)|bij|inch|cc|voor|terug|betaald|gevraagd|gekregen|of|tot|x)\b| ?[+x\u00d7]")
-_HOUSE_IN_BRACKETS: Final = re.compile(r"(?:woning|huis|flat|kamer|studio|appartement|pand|adres|hij|zij|bij) \($", re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    r" (?:(?!(?:was|sinds|tussen|boven|beneden|binnen|buiten|hebben|hadden|zijn|waren|worden|werden|kunnen|moeten|willen"
+    r"|gaan|staan|komen|wonen|zitten|krijgen|klagen|anders|wegens|volgens)\b)(?:[a-z]{3,}e )?[a-z]{2,}(?:en|s)|bij|inch|cc|voor|terug|betaald|gevraagd|gekregen|of|tot|x)\b| ?[+x\u00d7]"
+)
+_HOUSE_IN_BRACKETS: Final = re.compile(
+    r"(?:woning|huis|flat|kamer|studio|appartement|pand|adres|hij|zij|bij) \($", re.IGNORECASE
+)
 _STATE: Final = re.compile(r" (?:heeft|is|staat|moet|wordt|krijgt|ligt|lekt|komt)\b|,")
 _FEWEST_LETTERS: Final = 3
 _FEWEST_SMALL: Final = 7
@@ -91,27 +97,48 @@ def _level(text: str, last: Word, name: int, house: re.Match[str], lists: Lists)
     """Weigh a word that does not end as streets do: what it is, what is said before it, what number follows."""
     before = text[max(0, last.start - 60) : last.start]
     weight = _weight(last.text, lists)
-    sure = weight in ("street", "unknown") and (last.text[0].isupper() or lists.vocabulary.knows_words)
-    sure = sure or (weight == "maybe" and last.text[0].isupper())
-    if _LIVES.search(before) and (sure or not _HOUSE_WORD.search(before)):
+    if _LIVES.search(before) and (_is_sure(last, weight, lists) or not _HOUSE_WORD.search(before)):
         return "block"
     if weight == "street":
         return _level_of_a_street(text, last, house)
     if not last.text[0].isupper():
-        if weight != "maybe" or not (_ON.search(before) or _HOUSE_WORD.search(before)):
-            return None
-        if _SURE_ADDITION.match(house[0]):
-            return "block"
-        is_street = folded(last.text) in lists.vocabulary.street_names
-        return "ask" if is_street and _HOUSE_WORD.search(before) and _closes(text, house) else None
-    if FIRST_OF_LINE.search(text[max(0, last.start - 3) : last.start]):
-        if _HOUSE_IN_BRACKETS.search(before):
-            return "ask"
-        if weight == "maybe" and len(house[0]) >= _FEWEST_DIGITS and _STATE.match(text, house.end()):
-            return "ask"
-        after_colon = before.rstrip(" ").endswith((":", "(")) and weight == "maybe" and _closes(text, house)
-        return "ask" if after_colon or (weight != "word" and _SURE_ADDITION.match(house[0])) else None
+        return _level_of_a_small_word(text, last, before, weight, house, lists)
+    if FIRST_OF_LINE.search(before[-3:]):
+        return _level_at_the_beginning(text, before, weight, house)
+    if _HOUSE_WORD.search(before) and _closes(text, house):
+        return "ask"
     return _level_of_a_capital(text, text[max(0, name - 30) : name], weight, house)
+
+
+def _is_sure(last: Word, weight: Weight, lists: Lists) -> bool:
+    """Tell whether a word behind "de woning" or "de sleutel van" is a street: in small letters only what no list has."""
+    is_capital = last.text[0].isupper()
+    return (weight in ("street", "unknown") and (is_capital or lists.vocabulary.knows_words)) or (
+        weight == "maybe" and is_capital
+    )
+
+
+def _level_of_a_small_word(
+    text: str, last: Word, before: str, weight: Weight, house: re.Match[str], lists: Lists
+) -> Level | None:
+    is_home = _HOUSE_WORD.search(before) is not None
+    if weight != "maybe" or not (is_home or _ON.search(before)):
+        return None
+    if _SURE_ADDITION.match(house[0]):
+        return "block"
+    is_street = folded(last.text) in lists.vocabulary.street_names
+    return "ask" if is_street and is_home and _closes(text, house) else None
+
+
+def _level_at_the_beginning(text: str, before: str, weight: Weight, house: re.Match[str]) -> Level | None:
+    """Weigh the first word of a line, which has a capital anyway."""
+    if _HOUSE_IN_BRACKETS.search(before):
+        return "ask"
+    if weight != "word" and _SURE_ADDITION.match(house[0]):
+        return "ask"
+    if weight != "maybe" or not _closes(text, house):
+        return None
+    return "ask" if before.rstrip(" ").endswith((":", "(")) or _STATE.match(text, house.end()) else None
 
 
 def _level_of_a_street(text: str, last: Word, house: re.Match[str]) -> Level | None:
@@ -145,7 +172,9 @@ def _closes(text: str, house: re.Match[str]) -> bool:
 def _weight(word: str, lists: Lists) -> Weight:
     key, vocabulary = folded(word), lists.vocabulary
     is_street = key in vocabulary.street_names and not is_no_street(key)
-    is_known = key in vocabulary.not_people or vocabulary.is_word(key) or vocabulary.is_name(key) or key in vocabulary.places
+    is_known = (
+        key in vocabulary.not_people or vocabulary.is_word(key) or vocabulary.is_name(key) or key in vocabulary.places
+    )
     if not is_street and (key in vocabulary.not_people or key in vocabulary.places):
         return "word"
     if not is_known and key not in vocabulary.capitals:
