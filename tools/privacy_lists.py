@@ -125,7 +125,7 @@ def _single_words(names: Iterable[str]) -> list[str]:
 
 
 def _whole_names(names: Iterable[str]) -> list[str]:
-    """Give names as they are compared, those of several words whole; sorted by their bytes, to be searched by halving."""
+    """Give names as they are compared, those of several words whole; in the order of their bytes, to be halved."""
     plain = {" ".join(folded(name).split()) for name in names}
     return sorted((name for name in plain if len(name) > FEWEST_LETTERS and name[0].isalpha()), key=str.encode)
 

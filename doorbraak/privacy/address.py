@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from doorbraak.privacy.find import Hit, Lists
-from doorbraak.privacy.postcode import postcodes
 from doorbraak.privacy.letters import folded
+from doorbraak.privacy.postcode import postcodes
 from doorbraak.privacy.street_names import street_before
 from doorbraak.privacy.street_words import Word, words_before
 from doorbraak.privacy.streets import ends_like_a_street
@@ -38,7 +38,8 @@ _COUNTS: Final = re.compile(
     r"aanvragen|meldingen|brieven|leerlingen|studenten|vrijwilligers|haltes|januari|jan|februari|feb|maart|mrt|april"
     r"|apr|mei|juni|juli|"
     r"augustus|aug|september|sept?|oktober|okt|november|nov|december|dec|pm|p/m"
-    r"|per (?:maand|mnd|week|jaar|dag|persoon|keer|stuk|uur|kwartaal|m2|nacht|kind|gezin|brief|aanvraag|rit|les|pak|stel))\b)",
+    r"|per (?:maand|mnd|week|jaar|dag|persoon|keer|stuk|uur|kwartaal|m2|nacht|kind|gezin|brief|aanvraag"
+    r"|rit|les|pak|stel))\b)",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)?\d\d(?!\d)|[0-2]?\d[.:][0-5]\d(?!\d)")

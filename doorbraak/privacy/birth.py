@@ -70,11 +70,14 @@ _PERSON_IS_OF: Final = re.compile(
     r",? (?:is |was |komt )?(?:er )?(?:een )?(?:nog |al |ook )?(?:van|van de|vd|v\.d\.|uit) $"
 )
 _CHILDREN: Final = (
-    r"(?:zoon|zoontje|dochter|dochtertje|kind|kindje|jongste|oudste|middelste|baby|peuter|kleuter|tweeling|jongen|jongens|meisje"
-    r"|meisjes|kinderen|zoons|zonen|dochters|broertje|zusje|broertjes|zusjes|puber|leerling|kleinkind|kleinzoon|kleindochter)"
+    r"(?:zoon|zoontje|dochter|dochtertje|kind|kindje|jongste|oudste|middelste|baby|peuter|kleuter"
+    r"|tweeling|jongen|jongens|meisje"
+    r"|meisjes|kinderen|zoons|zonen|dochters|broertje|zusje|broertjes|zusjes|puber|leerling|kleinkind"
+    r"|kleinzoon|kleindochter)"
 )
 _GROWN_UP: Final = (
-    r"(?:moeder|vader|klant|kl|cli[eë]nt|man|vrouw|partner|mevrouw|mevr|mw|meneer|dhr|broer|zus|oma|opa|oom|tante|ex|jongere"
+    r"(?:moeder|vader|klant|kl|cli[eë]nt|man|vrouw|partner|mevrouw|mevr|mw|meneer|dhr|broer|zus|oma|opa"
+    r"|oom|tante|ex|jongere"
     r"|huurder|bewoner|bewoonster|vriend|vriendin|echtgenoot|echtgenote|buurvrouw|buurman|statushouder|vrijwilliger)"
 )
 _BESIDE_A_CHILD: Final = re.compile(rf"\b{_CHILDREN}(?: \d)?(?:,|:|\.| \(|)(?: ?van)? ?$", re.IGNORECASE)
@@ -166,7 +169,7 @@ def _is_birth(text: str, date: re.Match[str], lists: Lists) -> bool:
 
 
 def _stands_beside_somebody(text: str, date: re.Match[str], before: str, lists: Lists) -> bool:
-    """Tell whether a date stands apart right behind a person: `zoon, 2-2-2017`, `Sami 7-8-2014`, `Prakken (van 1941)`."""
+    """Tell whether a date stands apart right behind a person: `zoon, 2-2-2017`, `Prakken (van 1941)`."""
     if not _has_year(date[0]) or not _STANDS_APART.match(text, _trimmed(text, date.start(), date.end())):
         return False
     if _CHILDREN_ARE_OF.search(before):

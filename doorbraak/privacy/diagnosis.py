@@ -49,9 +49,12 @@ _ADDICTED_TO: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_CAPITALS: Final = re.compile(
-    r"\b(?:heeft|heb|hebben|had|krijgt|kreeg|met|aan|door|vanwege|wegens|tegen|na|van|[Dd]iagnose|[Ss]inds|(?:de|zijn|haar|z'n"
-    r"|d'r|diagnose:|een vorm van|beginnende|progressieve|vermoeden van|door (?:de|zijn|haar)))(?: (?:de|zijn|haar|ook|al|dus))?"
-    r" (?P<name>MS|ALS|ME|CVS|Down|MCI|TOS|SMA|FSHD|CP|EDS|PAIS|PDS|CVA|TIA|SOLK|ASPS|BPS|OCS|DCD|NAH|GTS|POTS|FNS|RSI|CLL|AML)\b"
+    r"\b(?:heeft|heb|hebben|had|krijgt|kreeg|met|aan|door|vanwege|wegens|tegen|na|van|[Dd]iagnose"
+    r"|[Ss]inds|(?:de|zijn|haar|z'n"
+    r"|d'r|diagnose:|een vorm van|beginnende|progressieve|vermoeden van|door (?:de|zijn|haar)))(?: (?:de"
+    r"|zijn|haar|ook|al|dus))?"
+    r" (?P<name>MS|ALS|ME|CVS|Down|MCI|TOS|SMA|FSHD|CP|EDS|PAIS|PDS|CVA|TIA|SOLK|ASPS|BPS|OCS|DCD|NAH|GTS"
+    r"|POTS|FNS|RSI|CLL|AML)\b"
     r"(?![-/]\w| Word| Excel| Teams| Office| \d| Amsterdam| Rotterdam| Utrecht|-)"
 )
 

@@ -17,7 +17,8 @@ _FILE: Final = (
     r"|persoons|relatie|"
     r"inschrijf|woningnet|document|paspoort|id-?kaart|identiteitskaart|rijbewijs|verblijfs(?:vergunning|document)|coa"
     r"|rvr|rol|"
-    r"leerling|studenten?|regas|boks|mens centraal|bewind|toevoegings?|dossier w&i|werkgevers|debiteur(?:en)?|huurders?|bezwaar|beroeps?"
+    r"leerling|studenten?|regas|boks|mens centraal|bewind|toevoegings?|dossier w&i|werkgevers"
+    r"|debiteur(?:en)?|huurders?|bezwaar|beroeps?"
     r"|aanvraags?|crediteur(?:en)?|schuld|kredietbank|verzekerden?|griffie|insolventies?|notitie|plan|trajects?)"
 )
 # At least three digits; groups joined by one mark, or by a space before two digits or more.
@@ -62,10 +63,13 @@ _UNDER: Final = re.compile(
 )
 # "UWV-dossier 4418823", "Kredietbank: 20481-SHV", "klant 118204": whose it is, and a long number or one with a mark.
 _OF_AN_OFFICE: Final = re.compile(
-    r"(?<![\w-])(?:klant|kl\.?|cli[eë]nt|[^\W\d]+-?dossier|dossier|toevoeging|bezwaar|beroep|melding|[^\W\d]+-melding|kredietbank"
-    r"|schuldhulp|uwv|svb|ind|duo|cak|coa|w&i|gemeente|rechtbank|nidos|belastingdienst|toeslagen|lbio|gbi|stadsgeldbeheer"
+    r"(?<![\w-])(?:klant|kl\.?|cli[eë]nt|[^\W\d]+-?dossier|dossier|toevoeging|bezwaar|beroep|melding"
+    r"|[^\W\d]+-melding|kredietbank"
+    r"|schuldhulp|uwv|svb|ind|duo|cak|coa|w&i|gemeente|rechtbank|nidos|belastingdienst|toeslagen|lbio|gbi"
+    r"|stadsgeldbeheer"
     r"|bewindvoering|(?:klant|client)?systeem|suite|regas|boks|woningnet|kantonrechter|rechter-commissaris|wsnp)"
-    r"(?:,| (?:bij|van|de|het|is|staat|hij|zij|ze|onder|als|in|met|kenmerk|nummer|nr\.?|kredietbank|gemeente|uwv|svb|ind|wmo"
+    r"(?:,| (?:bij|van|de|het|is|staat|hij|zij|ze|onder|als|in|met|kenmerk|nummer|nr\.?|kredietbank"
+    r"|gemeente|uwv|svb|ind|wmo"
     r"|dossier)){0,4}[ :#]{1,3}"
     rf"(?=\d{{6,10}}(?!\d)|(?=[\w./-]*[A-Z])[\w./-]*\d[\d./-]{{2}}|\d{{2,5}}[./]\d{{2,6}}[./-]\d{{2,6}}){_VALUE}",
     re.IGNORECASE,

@@ -141,7 +141,8 @@ def is_signed(words: Judge, index: int) -> bool:
 
 
 _NICKNAMED: Final = re.compile(
-    r"\b(?:noem(?:t|en|de)?|ken(?:t|nen)|spreekt|roept?|staat) (?:hem|haar|ze|me|mij|zich|hen|bekend)(?: (?:als|altijd|ook"
+    r"\b(?:noem(?:t|en|de)?|ken(?:t|nen)|spreekt|roept?|staat) (?:hem|haar|ze|me|mij|zich|hen"
+    r"|bekend)(?: (?:als|altijd|ook"
     r"|maar|gewoon|met)){0,2} [\"']?$"
 )
 

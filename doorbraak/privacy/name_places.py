@@ -10,8 +10,8 @@ from doorbraak.privacy.name_cues import has_cue, is_nicknamed, is_titled
 from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import (
     acts,
-    ends_here,
     after_it,
+    ends_here,
     has_an_age,
     in_a_row_of_capitals,
     is_described,
@@ -28,8 +28,8 @@ from doorbraak.privacy.name_words import (
     LEADING_PARTICLES,
     PLACED,
     RELATIONS,
-    STREETS_AND_THINGS,
     STOPS,
+    STREETS_AND_THINGS,
     TO_PEOPLE,
     VERBS,
 )

@@ -13,12 +13,14 @@ from doorbraak.privacy.name_words import ARTICLES, INSTITUTIONS, RELATIONS, STOP
 
 # Only people do these. A Dutch noun for one thing or trade needs an article: without it this is a name.
 _OF_PEOPLE: Final = frozenset(
-    "heeft had krijgt kreeg durft durfde slaapt sliep belt belde zegt zei vraagt vroeg snapt snapte huilt huilde weet wist mist zoekt "
+    "heeft had krijgt kreeg durft durfde slaapt sliep belt belde zegt zei vraagt vroeg snapt snapte "
+    "huilt huilde weet wist mist zoekt "
     "zocht wacht wachtte tekent tekende denkt dacht hoopt hoopte schaamt appt appte mailt mailde huurt huurde leent "
     "verdient slikt drinkt rookt eet leert sport fietst scheidt trouwt trouwde verblijft logeert begrijpt begreep "
     "reageert reageerde woont woonde wil wilde verhuist verhuisde solliciteert weigert weigerde betaalt betaalde "
     "vindt vond wordt spreekt sprak schrijft leest hoort ziet zag neemt koopt kocht stopt begint bezoekt kent "
-    "ontvangt twijfelt vertelt vertelde vertrouwt werkt werkte studeert zwerft bevalt beviel zorgt vergeet vergat".split()
+    "ontvangt twijfelt vertelt vertelde vertrouwt werkt werkte studeert zwerft bevalt beviel zorgt "
+    "vergeet vergat".split()
 )
 _OF_NOTHING_ELSE: Final = frozenset(
     "wil wilde belt belde zegt zei vraagt vroeg durft snapt woont slaapt huilt appt mailt".split()
@@ -42,35 +44,45 @@ _AS_ONLY_PEOPLE_ARE: Final = re.compile(rf"{_MEANWHILE}(?:{_PERSONAL})\b")
 _AS_PEOPLE_ARE: Final = re.compile(
     rf"{_MEANWHILE}(?:{_PERSONAL}|zich|gestopt|begonnen|niet|geen|met|langs|vast|op een|uit|mee|weg|stoppen|elke"
     r"|\d{1,2}(?: jaar| en|[.,])"
-    r"|(?:\w+ ){0,4}(?:bewijzen|tekenen|betalen|verhuizen|wachten|bellen|komen|werken|leren|verschijnen|reageren|inleveren"
+    r"|(?:\w+ ){0,4}(?:bewijzen|tekenen|betalen|verhuizen|wachten|bellen|komen|werken|leren|verschijnen"
+    r"|reageren|inleveren"
     r"|slapen|wonen|aanvragen|solliciteren|inschrijven|vertrekken|afbetalen|langskomen|meedoen|praten|lopen|eten))\b"
 )
 # What a sentence begins with though no article stands before it.
 _BARE: Final = frozenset(
-    "storm regen wind winter zomer lente herfst hoop vrede vreugde zwart wit rood groen blauw geel bruin grijs kost brand "
+    "storm regen wind winter zomer lente herfst hoop vrede vreugde zwart wit rood groen blauw geel bruin "
+    "grijs kost brand "
     "post bloem bloemen water kerst pasen suiker zout meel brood rust lust vast goed beter best mooi klein groot lang "
     "lange kort rijk arm recht links rechts vrij vol leeg open dicht licht zwaar duur goedkoop snel sterk stil kruis "
-    "straten huizen bergen dagen weken jaren kamers winkels buren kleren schulden boeten bussen wonen eten leven werken "
+    "straten huizen bergen dagen weken jaren kamers winkels buren kleren schulden boeten bussen wonen "
+    "eten leven werken "
     "hebben graag dank juist precies klaar samen liefs lief lieve mei april augustus juni juli januari maart december "
     "munt kind mens mensen geluk liefde waarheid vertrouwen kans tijd dood meer minder veel weinig alles niets iets "
     "hout steen ijzer goud zilver wol zijde leer glas papier koffie thee wijn bier zon maan sneeuw ijs vuur lucht "
-    "zaak werk wens plan stap punt deel stuk reden doel plaats plek dienst sport spel muziek school straf hulp vos haas "
+    "zaak werk wens plan stap punt deel stuk reden doel plaats plek dienst sport spel muziek school "
+    "straf hulp vos haas "
     "duif spoor brug hof dijk berg veld bos kok prijs bijl slot mode".split()
 )
 # Ordinary words that many people are called by. Surnames, and first names.
 ALSO_SURNAMES: Final = frozenset(
-    "zwart groen boer wit groot jong klein kort lang bloem storm winter zomer hoop koning kok bos boom berk bijl beer broek "
-    "doorn haan held helder klok kool kuil mol rood schoen slot spaan spruit sterk strijk valk vrede vriend wal wolf zand "
+    "zwart groen boer wit groot jong klein kort lang bloem storm winter zomer hoop koning kok bos boom "
+    "berk bijl beer broek "
+    "doorn haan held helder klok kool kuil mol rood schoen slot spaan spruit sterk strijk valk vrede "
+    "vriend wal wolf zand "
     "zoet zon zwaan bont gulden ridder klerk kerk dam hart deen kist dik witte vos haas hoek kamp dijk berg blok prins "
-    "bakker visser".split()
+    "bakker visser stoel boot tuin veld zee schaap vrolijk bal kuil hoef kraan lam peer pet pop snoek "
+    "spin stok tak tam uil "
+    "wind blij gans mus kip geel blauw stam raam".split()
 )
 ALSO_FIRST_NAMES: Final = frozenset(
-    "storm jade june mei winter summer april bo an sterre senna flora coral pearl lente sky phoenix jazz silver river sage "
+    "storm jade june mei winter summer april bo an sterre senna flora coral pearl lente sky phoenix jazz "
+    "silver river sage "
     "poppy sunny lucky prince loan imam jihad".split()
 )
 # "Molenaar is een mooi beroep"
 _IS_DEFINED: Final = re.compile(
-    r" (?:een|geen|de|het|er|ook een|niet alles|duur|goedkoop|te|op|vol|stuk|kapot|leeg|voorbij|druk|koud|warm|weg|nieuw)\b"
+    r" (?:een|geen|de|het|er|ook een|niet alles|duur|goedkoop|te|op|vol|stuk|kapot|leeg|voorbij|druk|koud"
+    r"|warm|weg|nieuw)\b"
 )
 _AND_HIS_WIFE: Final = ("en", "zijn", "vrouw")
 _WHOSE: Final = frozenset("zijn haar hun zn z'n d'r dr".split())

@@ -24,7 +24,8 @@ _LIVES: Final = re.compile(
     r"(?:\b(?:woont|wonen|woonde|woon|woonachtig|verblijft|gehuisvest|ingeschreven|bezorg(?:en|d)?|afleveren|huurt"
     r"|huren|huurde|logeert|slaapt|verhuis(?:t|d|de|en)|verhuizing|opgeleverd|geleverd)\b"
     r"[^.!?\n\d]{0,25}?\b(?:op|aan|naar)(?: de| het)? "
-    r"|\b\w*(?:adres|woning|straat|huis|locatie|standplaats)(?: (?:is|van [\w]+ is|wordt))?:? (?:op |aan )?(?:de |het )?"
+    r"|\b\w*(?:adres|woning|straat|huis|locatie|standplaats)(?: (?:is|van [\w]+ is|wordt))?:? (?:op "
+    r"|aan )?(?:de |het )?"
     r"|\bsleutels? (?:van|voor) (?:de |het )?)$",
     re.IGNORECASE,
 )
@@ -35,8 +36,10 @@ _HOUSE_WORD: Final = re.compile(
 )
 # After these it is, if it has a capital.
 _GOES_TO: Final = re.compile(
-    r"\b(?:woont|woonde|woonden|wonend|wonende|bezorgen|afleveren|thuis|langs|verhuis(?:t|d|de|en)|verhuizing|huurt|huurder|bewoner|van"
-    r"|tot|pand|flat|portiek|appartement|kamer|studio|buren)[: ] ?(?:(?:eerst|nu|toen|daarna|weer|eerder|tijdelijk) )?(?:(?:bij|naar|op|aan|van) )?$",
+    r"\b(?:woont|woonde|woonden|wonend|wonende|bezorgen|afleveren|thuis|langs|verhuis(?:t|d|de|en)"
+    r"|verhuizing|huurt|huurder|bewoner|van"
+    r"|tot|pand|flat|portiek|appartement|kamer|studio|buren)[: ] ?(?:(?:eerst|nu|toen|daarna|weer|eerder"
+    r"|tijdelijk) )?(?:(?:bij|naar|op|aan|van) )?$",
     re.IGNORECASE,
 )
 _ON: Final = re.compile(r"\b(?:op|aan|naar|(?:in|bij) de|(?:in|bij) het) (?:de |het )?$", re.IGNORECASE)
@@ -48,8 +51,11 @@ _CERTAIN_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|zwart|rood|[1-9I]+ ?h
 _SURE_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|huis|zwart|rood|wit|[1-9I]+ ?-?hoog)\b|\d+-I+$", re.IGNORECASE)
 # More than one of something: "12 luiers", "140 bij 200".
 _COUNTED: Final = re.compile(
-    r" (?:(?!(?:was|sinds|tussen|boven|beneden|binnen|buiten|hebben|hadden|zijn|waren|worden|werden|kunnen|moeten|willen"
-    r"|gaan|staan|komen|wonen|zitten|krijgen|klagen|anders|wegens|volgens)\b)(?:[a-z]{3,}e )?[a-z]{2,}(?:en|s)|bij|inch|cc|voor|terug|betaald|gevraagd|gekregen|of|tot|x)\b| ?[+x\u00d7]"
+    r" (?:(?!(?:was|sinds|tussen|boven|beneden|binnen|buiten|hebben|hadden|zijn|waren|worden|werden"
+    r"|kunnen|moeten|willen"
+    r"|gaan|staan|komen|wonen|zitten|krijgen|klagen|anders|wegens"
+    r"|volgens)\b)(?:[a-z]{3,}e )?[a-z]{2,}(?:en|s)|bij|inch|cc|voor|terug|betaald|gevraagd|gekregen|of"
+    r"|tot|x)\b| ?[+x\u00d7]"
 )
 _HOUSE_IN_BRACKETS: Final = re.compile(
     r"(?:woning|huis|flat|kamer|studio|appartement|pand|adres|hij|zij|bij) \($", re.IGNORECASE
@@ -111,7 +117,7 @@ def _level(text: str, last: Word, name: int, house: re.Match[str], lists: Lists)
 
 
 def _is_sure(last: Word, weight: Weight, lists: Lists) -> bool:
-    """Tell whether a word behind "de woning" or "de sleutel van" is a street: in small letters only what no list has."""
+    """Tell whether a word behind "de woning" or "de sleutel van" is one; in small letters only what no list has."""
     is_capital = last.text[0].isupper()
     return (weight in ("street", "unknown") and (is_capital or lists.vocabulary.knows_words)) or (
         weight == "maybe" and is_capital
