@@ -38,7 +38,8 @@ def _is_somebody_and_a_street(words: Judge, index: int, last: int) -> bool:
     keys = [word.key for word in words.tokens[index : last + 1]]
     vocabulary = words.lists.vocabulary
     apart = keys[1] in _AT or keys[1:3] in _OF_THE or keys[-1] in vocabulary.street_names
-    return apart and keys[0] in vocabulary.first_names and " ".join(keys) not in vocabulary.street_names
+    called = keys[0] in vocabulary.first_names or words.standing(index) in ("sure", "unknown")
+    return apart and called and " ".join(keys) not in vocabulary.street_names
 
 
 def _row_ends_as_institution(words: Judge, index: int) -> bool:

@@ -11,13 +11,13 @@ from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import (
     acts,
     after_it,
-    ends_here,
     has_an_age,
     in_a_row_of_capitals,
     is_described,
     name_follows,
     verb_follows,
 )
+from doorbraak.privacy.name_rows import are_a_pair, begins_a_row, has_an_initial, is_at_an_address
 from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES, ALSO_SURNAMES, is_subject, is_with_family
 from doorbraak.privacy.name_surnames import opens_a_surname
 from doorbraak.privacy.name_words import (
@@ -157,11 +157,11 @@ def _maybe_is_meant(words: Judge, index: int) -> bool:
     after = after_it(words, index)
     if token.key == "wil" and token.is_capital and token.opens:
         return after is not None and after.key in _AFTER_WIL_AT_FIRST
-    if _begins_a_row(words, index):
+    if begins_a_row(words, index):
         return True
     if not is_described(words, index) and (is_subject(words, index) or is_with_family(words, index)):
         return True
-    if token.is_capital and first and (_are_a_pair(words, index) or _has_an_initial(words, index)):
+    if token.is_capital and first and (are_a_pair(words, index) or has_an_initial(words, index)):
         return True
     if not token.is_capital:
         return first and _small_maybe(words, index)
@@ -177,7 +177,7 @@ def _maybe_is_meant(words: Judge, index: int) -> bool:
         usual = token.key in ALSO_FIRST_NAMES or (
             token.key in vocabulary.usual_names and token.key not in vocabulary.ordinary
         )
-        return usual and token.key not in VERBS and acts(words, index)
+        return usual and token.key not in VERBS and (acts(words, index) or is_at_an_address(words, index))
     return not in_a_row_of_capitals(words, index)
 
 
@@ -218,10 +218,10 @@ def _small_maybe(words: Judge, index: int) -> bool:
         return before is not None and before.key in _WITH_SOMEBODY and after is not None and after.key in _AFTER_WIL
     if after is not None and after.key in _SPOKEN_TO and token.key in words.lists.vocabulary.usual_names:
         return before is None or before.key not in ARTICLES
-    if before is None and _are_a_pair(words, index):
+    if before is None and are_a_pair(words, index):
         return True
     joined = before is not None and before.key == "en" and index >= _WORDS_BEFORE
-    if joined and _are_a_pair(words, index - _WORDS_BEFORE):
+    if joined and are_a_pair(words, index - _WORDS_BEFORE):
         return True
     if token.key in words.lists.vocabulary.ordinary or len(token.key) < _FEWEST_LETTERS:
         return False
@@ -235,49 +235,10 @@ def _small_maybe(words: Judge, index: int) -> bool:
     return before.key in TO_PEOPLE and before.key not in _JOINTS and verb_follows(words, index)
 
 
-def _are_a_pair(words: Judge, index: int) -> bool:
-    """Tell whether `sem en bo hebben` begins here: two first names in small letters, and what they do."""
-    if index + 2 >= len(words.tokens) or words.tokens[index + 1].key != "en":
-        return False
-    one, other = words.tokens[index], words.tokens[index + 2]
-    vocabulary = words.lists.vocabulary
-    for token in (one, other):
-        if token.key not in vocabulary.first_names or token.key in STOPS:
-            return False
-        known = token.key in ALSO_FIRST_NAMES or token.key in vocabulary.usual_names
-        if not token.is_capital and token.key in vocabulary.ordinary and not known:
-            return False
-    after = after_it(words, index + 2)
-    acts_so = ends_here(words, index + 2) if after is None else after.key in VERBS and after.key.endswith(("n", "t"))
-    return acts_so and (one.key in vocabulary.usual_names or other.key in vocabulary.usual_names)
-
-
 def _is_in_a_title(words: Judge, index: int) -> bool:
     """Tell whether a word has a capital though it is no name and begins nothing: `Omgaan` met Geld."""
     token = words.tokens[index]
     return token.is_capital and not token.opens and words.standing(index) == "none" and token.key not in VERBS
-
-
-def _begins_a_row(words: Judge, index: int) -> bool:
-    """Tell whether names follow after a comma: `Pijpers, Klaver en Bots`."""
-    token, vocabulary = words.tokens[index], words.lists.vocabulary
-    if (
-        not (token.opens and token.shape == "capital")
-        or index + 2 >= len(words.tokens)
-        or token.key in vocabulary.ordinary
-    ):
-        return False
-    other = words.tokens[index + 1]
-    if words.text[token.end : other.start] != ", " or not other.is_capital or other.key in vocabulary.ordinary:
-        return False
-    return words.tokens[index + 2].key == "en" and vocabulary.is_name(other.key)
-
-
-def _has_an_initial(words: Judge, index: int) -> bool:
-    """Tell whether the first letter of a surname comes next: `Wim K. heeft`."""
-    after = after_it(words, index)
-    usual = words.tokens[index].key in words.lists.vocabulary.usual_names
-    return usual and after is not None and after.shape == "initials" and after.text[0].isupper()
 
 
 def _unknown_is_meant(words: Judge, index: int) -> bool:
@@ -290,7 +251,7 @@ def _unknown_is_meant(words: Judge, index: int) -> bool:
     if token.key.endswith("'s"):
         return True
     if token.opens:
-        return name_follows(words, index) or acts(words, index)
+        return name_follows(words, index) or acts(words, index) or is_at_an_address(words, index)
     before = words.tokens[index - 1]
     if not are_joined(words.text, before, token):
         return True

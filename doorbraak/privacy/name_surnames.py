@@ -27,7 +27,7 @@ def opens_a_surname(words: Judge, index: int) -> bool:
     following = _after_small_words(words, index)
     if following is None:
         return False
-    if _is_small_subject(words, index, following):
+    if is_small_subject(words, index, following):
         return True
     if not _may_close(words, index, following):
         return False
@@ -91,7 +91,7 @@ def _is_somebody(words: Judge, index: int, following: int) -> bool:
     return (is_surname or token.key in ALSO_SURNAMES) and token.key not in INSTITUTIONS
 
 
-def _is_small_subject(words: Judge, index: int, following: int) -> bool:
+def is_small_subject(words: Judge, index: int, following: int) -> bool:
     """Settle `de vries belt` and `van dijk heeft`: no article stands before a surname that is nothing else."""
     first, token = words.tokens[index], words.tokens[following]
     if (

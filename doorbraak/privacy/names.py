@@ -14,6 +14,7 @@ from doorbraak.privacy.name_institutions import part_of_institution
 from doorbraak.privacy.name_judge import Judge, judge
 from doorbraak.privacy.name_places import is_name_here
 from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES
+from doorbraak.privacy.name_surnames import is_small_subject
 from doorbraak.privacy.name_words import LEADING_PARTICLES, PARTICLES, STOPS, VERBS
 from doorbraak.privacy.tokens import are_joined
 
@@ -90,10 +91,12 @@ def _end_of_name(words: Judge, index: int) -> int:
         following = last + 1
         while following < min(len(words.tokens) - 1, last + _MOST_PARTICLES) and _is_particle(words, following):
             following += 1
+        small = words.tokens[index].key in LEADING_PARTICLES and is_small_subject(words, index, following)
         in_surname = words.tokens[index].key in LEADING_PARTICLES or following > last + 2
         if not (
             _goes_on(words, following, after_particle=following > last + 1)
             or (in_surname and _closes(words, following))
+            or small
         ):
             break
         last = following

@@ -50,7 +50,7 @@ def test_a_word_that_is_a_street_too_is_asked_about(text: str, address: str) -> 
     ("text", "name", "address"),
     [
         ("Hadjar op de Billitonstraat 14 belt.", "Hadjar", "Billitonstraat 14"),
-        ("dhr. Zomerdijk van Croeselaan 7 a belde", "Zomerdijk", "Croeselaan 7 a"),
+        ("dhr. Zomerdijk van Croeselaan 7A belde", "Zomerdijk", "Croeselaan 7A"),
         ("Oma Corrie, Giraffespoor 40, past op.", "Corrie", "Giraffespoor 40"),
     ],
 )
