@@ -13,6 +13,7 @@ from doorbraak.privacy.name_cues import has_title
 from doorbraak.privacy.name_institutions import part_of_institution
 from doorbraak.privacy.name_judge import Judge, judge
 from doorbraak.privacy.name_places import is_name_here
+from doorbraak.privacy.name_rows import is_at_an_address
 from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES
 from doorbraak.privacy.name_surnames import is_small_subject
 from doorbraak.privacy.name_words import LEADING_PARTICLES, PARTICLES, STOPS, VERBS
@@ -86,7 +87,7 @@ def _end_of_name(words: Judge, index: int) -> int:
     """Walk right over what belongs to the name: `Ineke de Graaf`, `Khaled al-Masri`, `S. Ramdin`."""
     last = index
     while last + 1 < len(words.tokens) and last - index < _MOST_WORDS:
-        if not are_joined(words.text, words.tokens[last], words.tokens[last + 1]):
+        if not are_joined(words.text, words.tokens[last], words.tokens[last + 1]) or is_at_an_address(words, last):
             break
         following = last + 1
         while following < min(len(words.tokens) - 1, last + _MOST_PARTICLES) and _is_particle(words, following):

@@ -51,6 +51,8 @@ def test_a_word_that_is_a_street_too_is_asked_about(text: str, address: str) -> 
     [
         ("Hadjar op de Billitonstraat 14 belt.", "Hadjar", "Billitonstraat 14"),
         ("dhr. Zomerdijk van Croeselaan 7A belde", "Zomerdijk", "Croeselaan 7A"),
+        ("Yusuf Giraffespoor 40, geen gas", "Yusuf", "Giraffespoor 40"),
+        ("Volgens Hadjar op de Billitonstraat 14 lekt het.", "Hadjar", "Billitonstraat 14"),
         ("Oma Corrie, Giraffespoor 40, past op.", "Corrie", "Giraffespoor 40"),
     ],
 )
