@@ -38,6 +38,7 @@ _COUNTS: Final = re.compile(
     r"aanvragen|meldingen|brieven|leerlingen|studenten|vrijwilligers|haltes|januari|jan|februari|feb|maart|mrt|april"
     r"|apr|mei|juni|juli|"
     r"augustus|aug|september|sept?|oktober|okt|november|nov|december|dec|pm|p/m"
+    r"|liter|ml|blik|blikken|zak|zakken|pak|pakken|doos|dozen|paar|set|sets|toeren|watt|graden|inch"
     r"|per (?:maand|mnd|week|jaar|dag|persoon|keer|stuk|uur|kwartaal|m2|nacht|kind|gezin|brief|aanvraag"
     r"|rit|les|pak|stel))\b)",
     re.IGNORECASE,
@@ -73,7 +74,7 @@ def find_addresses(text: str, lists: Lists) -> Iterator[Hit]:
     hits += [
         Hit("address", match.start(), match.end())
         for match in _NUMBER_FIRST.finditer(text)
-        if ends_like_a_street(match["street"])
+        if ends_like_a_street(match["street"].rstrip("."))
     ]
     last = -1
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):

@@ -17,7 +17,7 @@ from doorbraak.privacy.name_neighbours import (
     name_follows,
     verb_follows,
 )
-from doorbraak.privacy.name_rows import are_a_pair, begins_a_row, has_an_initial, is_at_an_address
+from doorbraak.privacy.name_rows import are_a_pair, begins_a_row, has_an_initial, is_at_an_address, is_at_home
 from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES, ALSO_SURNAMES, is_subject, is_with_family
 from doorbraak.privacy.name_surnames import opens_a_surname
 from doorbraak.privacy.name_words import (
@@ -257,7 +257,7 @@ def _unknown_is_meant(words: Judge, index: int) -> bool:
         return True
     if _is_sold(words, index):
         return False
-    if before.key == "dat":
+    if before.key == "dat" or is_at_home(words, index) or is_at_an_address(words, index):
         return True
     return (
         before.key not in ARTICLES

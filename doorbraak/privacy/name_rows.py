@@ -14,6 +14,9 @@ from doorbraak.privacy.name_words import STOPS, VERBS
 _AT_AN_ADDRESS: Final = re.compile(
     r" (?:op|aan|in|van|uit) (?:de |het |'t )?[A-ZÀ-Ž][\w.'-]{3,40} [1-9]\d{0,3}(?![\d:.,]\d)\b"
 )
+_AT_HOME: Final = re.compile(
+    r" (?:thuis|op bezoek|in huis|op de bank|geweest|gegeten|geslapen|ingetrokken|aangebeld)\b"
+)
 
 
 def are_a_pair(words: Judge, index: int) -> bool:
@@ -58,3 +61,8 @@ def has_an_initial(words: Judge, index: int) -> bool:
 def is_at_an_address(words: Judge, index: int) -> bool:
     """Tell whether a street with a number says where somebody is: `Hadjar op de Billitonstraat 14`."""
     return _AT_AN_ADDRESS.match(words.text, words.tokens[index].end) is not None
+
+
+def is_at_home(words: Judge, index: int) -> bool:
+    """Tell whether `bij` somebody is where people are: `bij Oyelaran thuis`."""
+    return _AT_HOME.match(words.text, words.tokens[index].end) is not None

@@ -38,7 +38,8 @@ _PERSONAL: Final = (
     r"|dakloos|werkloos|gescheiden|getrouwd|verhuisd|opgenomen|alleenstaand|weggelopen|opgepakt|geslaagd|blij|eenzaam"
     r"|gestrest|radeloos|niet (?:naar|op|thuis|meer naar|komen|betalen|bereikbaar)|naar|bij|terug|thuis|zonder"
     r"|de woning|onder|op (?:school|straat|gesprek|bezoek|zijn|haar|de bank)"
-    r"|in (?:de schulden|de war|de opvang|groep|detentie|zijn|haar)|\d{1,2} jaar"
+    r"|in (?:beroep|bezwaar|hoger beroep|therapie|behandeling|de schulden|de war|de opvang|groep|detentie"
+    r"|zijn|haar)|\d{1,2} jaar"
 )
 _AS_ONLY_PEOPLE_ARE: Final = re.compile(rf"{_MEANWHILE}(?:{_PERSONAL})\b")
 _AS_PEOPLE_ARE: Final = re.compile(

@@ -67,7 +67,7 @@ ARTICLES: Final = frozenset(
     "de het een deze dit die dat 't 'n dezelfde hetzelfde elke iedere welke zo'n geen alle onze".split()
 )
 PLACED: Final = frozenset("in te uit richting vanuit binnen nabij rondom tussen".split())
-AT_PLACES: Final = frozenset("via op naar per rond sinds tijdens onder".split())
+AT_PLACES: Final = frozenset("bij via op naar per langs rond sinds tijdens onder volgens".split())
 TO_PEOPLE: Final = frozenset("met voor aan van door bij naar namens dat want omdat en of zonder als toen".split())
 STOPS: Final = frozenset(
     "ik je jij u hij zij ze het we wij jullie hen hun hem haar mij me ons zich men er hier daar waar wie wat "

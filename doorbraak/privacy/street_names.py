@@ -45,7 +45,8 @@ _GOES_TO: Final = re.compile(
 _ON: Final = re.compile(r"\b(?:op|aan|naar|(?:in|bij) de|(?:in|bij) het) (?:de |het )?$", re.IGNORECASE)
 # A place in a sentence where an address may stand: after a comma, a bracket, or a small word.
 _ANYWHERE: Final = re.compile(
-    r"(?:[,(/] ?|\b(?:op|aan|naar|in|bij|uit|van|voor|tussen|en|vanaf|via|is|wordt) (?:de |het |'t )?)$"
+    r"(?:[,(/] ?|\b(?:op|aan|naar|in|bij|uit|van|voor|tussen|en|vanaf|via|is|wordt|naast|achter|tegenover"
+    r"|boven|onder) (?:de |het |'t )?)$"
 )
 _CERTAIN_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|zwart|rood|[1-9I]+ ?hoog)\b|\d+[a-c]$|\d+-(?:\d+|I+)$")
 _SURE_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|huis|zwart|rood|wit|[1-9I]+ ?-?hoog)\b|\d+-I+$", re.IGNORECASE)
