@@ -14,9 +14,7 @@ from doorbraak.privacy.name_words import STOPS, VERBS
 _AT_AN_ADDRESS: Final = re.compile(
     r" (?:op|aan|in|van|uit) (?:de |het |'t )?[A-ZÀ-Ž][\w.'-]{3,40} [1-9]\d{0,3}(?![\d:.,]\d)\b"
 )
-_AT_HOME: Final = re.compile(
-    r" (?:thuis|op bezoek|in huis|op de bank|geweest|gegeten|geslapen|ingetrokken|aangebeld)\b"
-)
+_AT_HOME: Final = re.compile(r" (?:thuis|op bezoek|in huis|op de bank|geweest|gegeten|geslapen|ingetrokken)\b")
 
 
 def are_a_pair(words: Judge, index: int) -> bool:

@@ -26,7 +26,7 @@ _LIVES: Final = re.compile(
     r"[^.!?\n\d]{0,25}?\b(?:op|aan|naar)(?: de| het)? "
     r"|\b\w*(?:adres|woning|straat|huis|locatie|standplaats)(?: (?:is|van [\w]+ is|wordt))?:? (?:op "
     r"|aan )?(?:de |het )?"
-    r"|\bsleutels? (?:van|voor) (?:de |het )?)$",
+    r"|\b\w*adres, (?:de |het )?|\bsleutels? (?:van|voor) (?:de |het )?)$",
     re.IGNORECASE,
 )
 # Said of a house only with a colon or a verb: "de woning aan", "adres Drift 12".
@@ -46,7 +46,8 @@ _ON: Final = re.compile(r"\b(?:op|aan|naar|(?:in|bij) de|(?:in|bij) het) (?:de |
 # A place in a sentence where an address may stand: after a comma, a bracket, or a small word.
 _ANYWHERE: Final = re.compile(
     r"(?:[,(/] ?|\b(?:op|aan|naar|in|bij|uit|van|voor|tussen|en|vanaf|via|is|wordt|naast|achter|tegenover"
-    r"|boven|onder) (?:de |het |'t )?)$"
+    r"|boven|onder) (?:de |het |'t )?)$",
+    re.IGNORECASE,
 )
 _CERTAIN_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|zwart|rood|[1-9I]+ ?hoog)\b|\d+[a-c]$|\d+-(?:\d+|I+)$")
 _SURE_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|huis|zwart|rood|wit|[1-9I]+ ?-?hoog)\b|\d+-I+$", re.IGNORECASE)
