@@ -65,6 +65,7 @@ def load_vocabulary(folder: Path = FOLDER, origins: Sequence[str] = ORIGINS) -> 
         words=SortedWords(b"".join(_body(folder / origin / "words.txt") for origin in origins)),
         capitals=SortedWords(b"".join(_body(folder / origin / "capitals.txt") for origin in origins)),
         places=_words(folder, origins, "places.txt"),
+        street_names=SortedWords(b"".join(_body(folder / origin / "street_names.txt") for origin in origins)),
         not_people=_phrases(_entries(folder, origins, "not_people.txt")),
         illnesses=_terms(_entries(folder, origins, "illnesses.txt")),
         medicines=_terms(_entries(folder, origins, "medicines.txt")),

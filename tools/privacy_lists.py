@@ -99,6 +99,7 @@ def from_deduce(folder: Path) -> None:
         for place in _lines(source / "locations" / "lst_placename" / name / "items.txt")
     ]
     _write("deduce/places.txt", header, _single_words(places))
+    _write("deduce/street_names.txt", header, _whole_names(_lines(source / "locations" / "lst_street" / "items.txt")))
 
 
 def from_wdutch(file: Path, version: str) -> None:
@@ -121,6 +122,12 @@ def _single_words(names: Iterable[str]) -> list[str]:
     """Give the words of names as they are compared: small letters without accents, each once, sorted."""
     words = {word.strip("'-") for name in names for word in re.split(r"[\s-]+", folded(name))}
     return sorted(word for word in words if len(word) >= FEWEST_LETTERS and re.fullmatch(r"[a-z']+", word))
+
+
+def _whole_names(names: Iterable[str]) -> list[str]:
+    """Give names as they are compared, those of several words whole; in the order of their bytes, to be halved."""
+    plain = {" ".join(folded(name).split()) for name in names}
+    return sorted((name for name in plain if len(name) > FEWEST_LETTERS and name[0].isalpha()), key=str.encode)
 
 
 def _write(name: str, header: str, words: list[str]) -> None:

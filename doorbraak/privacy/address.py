@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from doorbraak.privacy.find import Hit, Lists
+from doorbraak.privacy.letters import folded
 from doorbraak.privacy.postcode import postcodes
-from doorbraak.privacy.street_names import Word, street_before, words_before
+from doorbraak.privacy.street_names import street_before
+from doorbraak.privacy.street_words import Word, words_before
 from doorbraak.privacy.streets import ends_like_a_street
 
 _ADDITION: Final = (
@@ -35,10 +37,20 @@ _COUNTS: Final = re.compile(
     r"jongeren|ouderen|vaders|moeders|woningen|huizen|panden|winkels|kamers|bedden|fietsen|auto's|plekken|plaatsen|"
     r"aanvragen|meldingen|brieven|leerlingen|studenten|vrijwilligers|haltes|januari|jan|februari|feb|maart|mrt|april"
     r"|apr|mei|juni|juli|"
-    r"augustus|aug|september|sept?|oktober|okt|november|nov|december|dec|per|pm|p/m)\b)",
+    r"augustus|aug|september|sept?|oktober|okt|november|nov|december|dec|pm|p/m"
+    r"|liter|ml|blik|blikken|zak|zakken|pak|pakken|doos|dozen|paar|set|sets|toeren|watt|graden|inch"
+    r"|per (?:maand|mnd|week|jaar|dag|persoon|keer|stuk|uur|kwartaal|m2|nacht|kind|gezin|brief|aanvraag"
+    r"|rit|les|pak|stel))\b)",
     re.IGNORECASE,
 )
 _DATE: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)?\d\d(?!\d)|[0-2]?\d[.:][0-5]\d(?!\d)")
+# More than one of something: `2 kamers`, `3 slaapkamers`, `12 units`.
+_MANY: Final = re.compile(r" (?:[a-z]{3,}e )?(?P<word>[a-z]{2,}(?:en|s))\b")
+_NOT_COUNTED: Final = frozenset(
+    "tussen sinds anders soms straks morgens tevens wegens volgens tegen boven beneden binnen buiten samen alleen "
+    "hebben worden kunnen moeten willen mogen zullen wonen gaan staan zijn waren konden moesten wilden hadden komen "
+    "werden heen achteren voren".split()
+)
 _AFTER_POSTCODE: Final = re.compile(
     rf"(?: ?[,/\-:(]? ?|[ ,]*\n? *(?i:{_NUMBER_CUE})\.? ?:? ?(?:is )?)"
     rf"(?P<house>[1-9]\d{{0,3}}(?:{_ADDITION})?)(?![\w])"
@@ -58,11 +70,11 @@ _NUMBER_FIRST: Final = re.compile(
 def find_addresses(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each address from the first word of the street, or the postcode, to the end of the house number."""
     codes = list(postcodes(text))
-    hits = [*_with_postcode(text, codes), *_with_street(text, {code.start() for code in codes}, lists)]
+    hits = [*_with_postcode(text, codes, lists), *_with_street(text, {code.start() for code in codes}, lists)]
     hits += [
         Hit("address", match.start(), match.end())
         for match in _NUMBER_FIRST.finditer(text)
-        if ends_like_a_street(match["street"])
+        if ends_like_a_street(match["street"].rstrip("."))
     ]
     last = -1
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
@@ -71,10 +83,10 @@ def find_addresses(text: str, lists: Lists) -> Iterator[Hit]:
             last = hit.end
 
 
-def _with_postcode(text: str, codes: list[re.Match[str]]) -> Iterator[Hit]:
+def _with_postcode(text: str, codes: list[re.Match[str]], lists: Lists) -> Iterator[Hit]:
     for code in codes:
         after = _AFTER_POSTCODE.match(text, code.end())
-        if after and not _counts_something(text, after.start("house"), after.end("house")):
+        if after and not _is_of_what_follows(text, after, lists):
             yield Hit("address", code.start(), after.end("house"))
             continue
         start = max(0, code.start() - 40)
@@ -90,7 +102,7 @@ def _with_street(text: str, postcode_starts: set[int], lists: Lists) -> Iterator
         words = _words_up_to(text, house.start())
         street = street_before(text, words, house, _comes_with_postcode(house.end(), postcode_starts), lists)
         if street is not None:
-            yield Hit("address", street, house.end())
+            yield Hit("address", street.start, house.end(), street.level)
 
 
 def _words_up_to(text: str, start: int) -> list[Word]:
@@ -98,6 +110,14 @@ def _words_up_to(text: str, start: int) -> list[Word]:
     begin = max(0, start - 30)
     link = _LINK.search(text[begin:start])
     return words_before(text, begin + link.start()) if link else []
+
+
+def _is_of_what_follows(text: str, after: re.Match[str], lists: Lists) -> bool:
+    """Tell whether the number behind a postcode counts what comes next: `3511 XZ, 2 slaapkamers`."""
+    if _counts_something(text, after.start("house"), after.end("house")):
+        return True
+    many = _MANY.match(text, after.end("house")) if after["house"].isdigit() else None
+    return many is not None and lists.vocabulary.is_word(folded(many["word"])) and many["word"] not in _NOT_COUNTED
 
 
 def _counts_something(text: str, start: int, end: int) -> bool:

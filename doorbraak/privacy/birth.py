@@ -58,11 +58,40 @@ _THING: Final = re.compile(
     r"|scootmobiel|bedrijfsauto|busje|machine)\b",
     re.IGNORECASE,
 )
+# "De Remeha is uit bouwjaar 2011": what has an article is a thing.
+_BUILT: Final = re.compile(
+    r"\b(?:[Dd]e|[Hh]et|[Ee]en|[Dd]ie|[Dd]eze) (?!klant|jong|oud|vrouw|man|moeder|vader|zoon|dochter|kind|heer|baby)"
+    r"[\w-]+(?: [A-Z]?[\w-]+)?(?: is| was| komt)?(?: uit| van| met)? ?,?bouwjaar(?: is|:)? $"
+)
 _PERSON_IS_OF: Final = re.compile(
     r"(?:^|[^\w])(?:(?i:hij|zij|ze|klant|kl|client|cliënt|moeder|vader|zoon|zoontje|dochter|dochtertje|kind|jongste"
     r"|oudste|mevrouw|meneer"
     r"|mw|mevr|dhr|jongen|meisje|man|vrouw|broer|zus|oma|opa|baby|jongere)|(?P<name>[A-ZÀ-Ž][a-zà-ž]{2,}))"
     r",? (?:is |was |komt )?(?:er )?(?:een )?(?:nog |al |ook )?(?:van|van de|vd|v\.d\.|uit) $"
+)
+_CHILDREN: Final = (
+    r"(?:zoon|zoontje|dochter|dochtertje|kind|kindje|jongste|oudste|middelste|baby|peuter|kleuter"
+    r"|tweeling|jongen|jongens|meisje"
+    r"|meisjes|kinderen|zoons|zonen|dochters|broertje|zusje|broertjes|zusjes|puber|leerling|kleinkind"
+    r"|kleinzoon|kleindochter)"
+)
+_GROWN_UP: Final = (
+    r"(?:moeder|vader|klant|kl|cli[eë]nt|man|vrouw|partner|mevrouw|mevr|mw|meneer|dhr|broer|zus|oma|opa"
+    r"|oom|tante|ex|jongere"
+    r"|huurder|bewoner|bewoonster|vriend|vriendin|echtgenoot|echtgenote|buurvrouw|buurman|statushouder|vrijwilliger)"
+)
+_BESIDE_A_CHILD: Final = re.compile(rf"\b{_CHILDREN}(?: \d)?(?:,|:|\.| \(|)(?: ?van)? ?$", re.IGNORECASE)
+_BESIDE_A_GROWN_UP: Final = re.compile(rf"\b{_GROWN_UP}(?:,|:|\.| \(|)(?: ?van)? ?$", re.IGNORECASE)
+_BESIDE_A_NAME: Final = re.compile(r"(?P<name>[A-ZÀ-Ž][a-zà-ž]{2,})(?:,|:| \(|) ?(?P<of>van )?$")
+_CHILDREN_ARE_OF: Final = re.compile(
+    rf"\b{_CHILDREN}\b[^.!?\d\n]{{0,30}}\b(?:zijn|is|komen) (?:allebei |beiden |beide )?(?:van|uit) $", re.IGNORECASE
+)
+# "Klant, 3 januari 2026 gesproken", "Samira, 12 mei om tien uur": what comes next tells of an appointment.
+_STANDS_APART: Final = re.compile(
+    r" ?(?:[,;)\n]|\.(?!\d)|$)| (?:en|heeft|is|gaat|zit|woont|wil|moet|kan|slaapt|werkt|krijgt)\b"
+)
+_AND_DATE: Final = re.compile(
+    r"(?:,| en|, en| &| /)(?: de (?:ander|andere|jongste|oudste|middelste))?(?: is)?(?: van)? $"
 )
 _OF_SHORT: Final = re.compile(r"\b(?:van|uit|bj|in) $", re.IGNORECASE)
 _BECOMES: Final = re.compile(
@@ -93,6 +122,7 @@ _PERSON_IN_BRACKETS: Final = re.compile(
     r"|partner|baby|meisje|jongen)"
     r") \($"
 )
+_FAR: Final = 30
 _YEAR_AT_END: Final = re.compile(r"(?P<full>(?:19|20)\d\d)|'?(?P<short>\d\d)$")
 _HAS_DIGIT: Final = re.compile(r"\d")
 
@@ -102,7 +132,12 @@ def find_birth_dates(text: str, lists: Lists) -> Iterator[Hit]:
     if not _HAS_DIGIT.search(text):
         return
     found = {match.span("date") for row in (_BECOMES, _ON_DAY_BECOMES) for match in row.finditer(text)}
-    found |= {match.span() for match in _ANY.finditer(text) if _is_birth(text, match, lists)}
+    end = -1
+    for match in _ANY.finditer(text):
+        beside = 0 <= end < match.start() <= end + _FAR and _AND_DATE.fullmatch(text, end, match.start())
+        if _is_birth(text, match, lists) or (beside and _has_year(match[0])):
+            found.add(match.span())
+            end = _trimmed(text, match.start(), match.end())
     last = -1
     for start, end in sorted(found):
         if start >= last:
@@ -130,10 +165,35 @@ def _is_birth(text: str, date: re.Match[str], lists: Lists) -> bool:
         return True
     if _PERSON_IN_BRACKETS.search(before) and text[date.end() : date.end() + 1] == ")":
         return _has_year(date[0])
-    return _can_hardly_be_else(text, date, before)
+    return _stands_beside_somebody(text, date, before, lists) or _can_hardly_be_else(text, date, before)
+
+
+def _stands_beside_somebody(text: str, date: re.Match[str], before: str, lists: Lists) -> bool:
+    """Tell whether a date stands apart right behind a person: `zoon, 2-2-2017`, `Prakken (van 1941)`."""
+    if not _has_year(date[0]) or not _STANDS_APART.match(text, _trimmed(text, date.start(), date.end())):
+        return False
+    if _CHILDREN_ARE_OF.search(before):
+        return True
+    only_a_year = date[0].isdigit() and len(date[0]) == len("1941")
+    if only_a_year and not before.endswith("van "):
+        return False
+    if _BESIDE_A_CHILD.search(before):
+        return True
+    year = _YEAR_AT_END.search(date[0])
+    grown = year is not None and (
+        int(year["full"]) in _BIRTH_YEARS if year["full"] else int(year["short"]) in _SHORT_BIRTH_YEARS
+    )
+    if grown and _BESIDE_A_GROWN_UP.search(before):
+        return True
+    name = _BESIDE_A_NAME.search(before)
+    if name is None or not lists.vocabulary.is_name(folded(name["name"])) or (only_a_year and not name["of"]):
+        return False
+    return not lists.vocabulary.is_word(folded(name["name"])) or grown
 
 
 def _is_of_a_thing(text: str, date: re.Match[str]) -> bool:
+    if _BUILT.search(text[max(0, date.start() - 48) : date.start()]):
+        return True
     if _THING.search(text[max(0, date.start() - 34) : date.start()]):
         return True
     after = re.match(r"(?: van)?(?: de| een| die| deze)? ?", text[date.end() : date.end() + 12])

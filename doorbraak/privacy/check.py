@@ -3,6 +3,7 @@
 What lives here: the order of the detectors. What deliberately does not: how each of them recognises its kind.
 """
 
+import re
 from typing import Final
 
 from doorbraak.privacy.address import find_addresses
@@ -38,6 +39,7 @@ ASKING: Final[tuple[Detector, ...]] = (
     find_diagnoses,
     find_names,
 )
+_BEFORE_A_PLACE: Final = re.compile(r"(?:\s+(?:op|aan|van|in|uit|de|het|bij|en)\b|[\s,.(-])*$")
 _NO_LISTS: Final = Lists()
 
 
@@ -55,13 +57,25 @@ def _run(detectors: tuple[Detector, ...], text: str, lists: Lists) -> tuple[Find
     plain = normalise(text)
     kept: list[Hit] = []
     for detector in detectors:
-        found = [hit for hit in detector(plain.text, lists) if not any(_overlap(hit, other) for other in kept)]
-        kept.extend(found)
+        rests = [_rest_of(hit, kept, plain.text) for hit in detector(plain.text, lists)]
+        kept.extend(hit for hit in rests if hit is not None)
     finds: list[Find] = []
     for hit in sorted(kept, key=lambda hit: hit.start):
         start, end = plain.original_span(hit.start, hit.end)
         finds.append(Find(hit.kind, text[start:end], start, end, hit.level))
     return tuple(finds)
+
+
+def _rest_of(hit: Hit, kept: list[Hit], text: str) -> Hit | None:
+    """Give a hit that nothing kept overlaps; of a name that runs on into an address, what stands before the address."""
+    others = [other for other in kept if _overlap(hit, other)]
+    if not others:
+        return hit
+    first = min(other.start for other in others)
+    if hit.kind != "name" or first <= hit.start:
+        return None
+    end = _BEFORE_A_PLACE.sub("", text[hit.start : first])
+    return Hit(hit.kind, hit.start, hit.start + len(end), hit.level) if len(end) > 1 else None
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

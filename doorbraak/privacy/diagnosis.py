@@ -49,7 +49,13 @@ _ADDICTED_TO: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_CAPITALS: Final = re.compile(
-    r"\b(?:heeft|met|aan|door|vanwege|wegens|is|als) (?P<name>MS|ALS|ME|CVS|Down)\b(?! Word| Excel| Teams)"
+    r"\b(?:heeft|heb|hebben|had|krijgt|kreeg|met|aan|door|vanwege|wegens|tegen|na|van|[Dd]iagnose"
+    r"|[Ss]inds|(?:de|zijn|haar|z'n"
+    r"|d'r|diagnose:|een vorm van|beginnende|progressieve|vermoeden van|door (?:de|zijn|haar)))(?: (?:de"
+    r"|zijn|haar|ook|al|dus))?"
+    r" (?P<name>MS|ALS|ME|CVS|Down|MCI|TOS|SMA|FSHD|CP|EDS|PAIS|PDS|CVA|TIA|SOLK|ASPS|BPS|OCS|DCD|NAH|GTS"
+    r"|POTS|FNS|RSI|CLL|AML)\b"
+    r"(?![-/]\w| Word| Excel| Teams| Office| \d| Amsterdam| Rotterdam| Utrecht|-)"
 )
 
 
@@ -57,14 +63,18 @@ def find_diagnoses(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each word or phrase to ask about."""
     tokens = tokens_of(text)
     last = -1
+    spans: list[tuple[int, int]] = []
     for index, token in enumerate(tokens):
         if token.start < last:
             continue
         end = _end_of_term(text, tokens, index, lists)
         if end is not None and not _is_no_illness(text, token, end, lists):
             last = _with_substance(text, token, end)
+            spans.append((token.start, last))
             yield Hit("diagnosis", token.start, last, "ask")
     for match in _IN_CAPITALS.finditer(text):
+        if any(start < match.end("name") and match.start("name") < end for start, end in spans):
+            continue
         yield Hit("diagnosis", match.start("name"), match.end("name"), "ask")
 
 

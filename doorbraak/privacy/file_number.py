@@ -17,7 +17,9 @@ _FILE: Final = (
     r"|persoons|relatie|"
     r"inschrijf|woningnet|document|paspoort|id-?kaart|identiteitskaart|rijbewijs|verblijfs(?:vergunning|document)|coa"
     r"|rvr|rol|"
-    r"leerling|studenten?|regas|boks|mens centraal|bewind|toevoegings?|dossier w&i|werkgevers|debiteuren?|aanslag)"
+    r"leerling|studenten?|regas|boks|mens centraal|bewind|toevoegings?|dossier w&i|werkgevers"
+    r"|debiteur(?:en)?|huurders?|bezwaar|beroeps?"
+    r"|aanvraags?|crediteur(?:en)?|schuld|kredietbank|verzekerden?|griffie|insolventies?|notitie|plan|trajects?)"
 )
 # At least three digits; groups joined by one mark, or by a space before two digits or more.
 _VALUE: Final = (
@@ -32,9 +34,10 @@ _OTHER_NUMBERS: Final = (
     r"versie|track|tracking|meter|product|model|nood|service|klantenservice|postbus|lot|bon|kassabon|kvk|btw|kavel"
     r"|start|rug|ticket|"
     r"zending|pakket|tafel|lidmaatschaps?|kenteken|type|oplage|paspoort|06|whatsapp|fax|alarm|onderdeel|batterij"
-    r"|leveranciers)"
+    r"|leveranciers|ketel|toestel|apparaat|chassis|batch|garantie|modem|sim|imei|kast|complex|pin|spaar|vlucht|stoel"
+    r"|rij|perron|route|halte|kleur|verf|offerte|reparatie|retour|aanslag|bouw|zaal)"
 )
-_GAP: Final = r"(?P<gap>[ :=#.(]{1,4}(?:(?!tel|bsn|iban)[^\W\d](?:[^\W\d]|&){0,13}[ :.#]{1,3}){0,4})"
+_GAP: Final = r"(?P<gap>[ :=#.(,]{1,4}(?:(?!tel|bsn|iban)[^\W\d](?:[^\W\d]|&){0,13}[ :.#]{1,3}){0,4})"
 _ANNOUNCED: Final = re.compile(
     rf"(?<![\w-])(?!{_OTHER_NUMBERS}[- ]?[nk])(?:{_FILE}[- ]?(?:nummers?|nrs?|no|id|code|kenmerk)\b\.?"
     rf"|[^\W\d]{{2,24}}(?:nummer|kenmerk)|(?:boks|regas|suwi|mens centraal)"
@@ -52,6 +55,28 @@ _KENMERK: Final = re.compile(
     rf"| ind){{1,6}} ?{_VALUE}",
     re.IGNORECASE,
 )
+# "Het loopt bij de rechtbank onder 448120": five digits or more.
+_UNDER: Final = re.compile(
+    r"\b(?:bekend|loopt|staat|geregistreerd|ingeschreven|valt|hangt|zit|aangemeld)\b[^.!?\d\n]{0,40}?\b(?:onder|als)"
+    rf"(?: (?:het |de )?(?:nummer|nr\.?|dossier|kenmerk|zaak))? (?=[A-Z./-]{{0,6}}\d[\d./-]{{4}}){_VALUE}",
+    re.IGNORECASE,
+)
+# "UWV-dossier 4418823", "Kredietbank: 20481-SHV", "klant 118204": whose it is, and a long number or one with a mark.
+_OF_AN_OFFICE: Final = re.compile(
+    r"(?<![\w-])(?:klant|kl\.?|cli[eë]nt|[^\W\d]+-?dossier|dossier|toevoeging|bezwaar|beroep|melding"
+    r"|[^\W\d]+-melding|kredietbank"
+    r"|schuldhulp|uwv|svb|ind|duo|cak|coa|w&i|gemeente|rechtbank|nidos|belastingdienst|toeslagen|lbio|gbi"
+    r"|stadsgeldbeheer"
+    r"|bewindvoering|(?:klant|client)?systeem|suite|regas|boks|woningnet|kantonrechter|rechter-commissaris|wsnp)"
+    r"(?:,| (?:bij|van|de|het|is|staat|hij|zij|ze|onder|als|in|met|kenmerk|nummer|nr\.?|kredietbank"
+    r"|gemeente|uwv|svb|ind|wmo"
+    r"|dossier)){0,4}[ :#]{1,3}"
+    rf"(?=\d{{6,10}}(?!\d)|(?=[\w./-]*[A-Z])[\w./-]*\d[\d./-]{{2}}|\d{{2,5}}[./]\d{{2,6}}[./-]\d{{2,6}}){_VALUE}",
+    re.IGNORECASE,
+)
+_CJIB: Final = re.compile(
+    r"\bcjib\b[- ]?(?:nummer|nr)?[ :.]{1,3}(?P<value>(?:\d ?)?\d{4}(?: ?\d{4}){2,3})(?!\d)", re.IGNORECASE
+)
 _BY_SHAPE: Final = re.compile(
     r"(?<![\w/.-])(?:"
     r"BOKS[- ]?\d{3,9}"
@@ -62,6 +87,15 @@ _BY_SHAPE: Final = re.compile(
     r"|[CFR][/.]\d\d[/.]\d\d[/.]\d{1,4}(?: ?[FRS])?"
     r"|C/\d\d/\d{6}(?: ?/ ?[A-Z]{2} ?[A-Z]{2,3} ?\d\d-\d+)?"
     r"|[A-Z]{2,3} \d\d[/-]\d{3,5}"
+    r"|[A-Z]{1,4}/\d\d/\d{4,8}(?:/[A-Z]{1,4})?"
+    r"|(?:19|20)\d\d-[A-Z]{2,5}-\d{3,8}"
+    r"|(?:19|20)\d\d/\d{2}/\d{4,7}"
+    r"|\d{5,8}-[A-Z]{2,4}"
+    r"|Z\d?[-./]?\d\d[-./]\d{4,8}"
+    r"|Z\d-\d{8,12}"
+    r"|(?!VE-|DB-|ZD-|A-|EN-|CE-)[A-Z]{1,4}-\d\d-\d{3,6}"
+    r"|(?:19|20)\d\d[-.]\d{3,8}/[A-Z]{1,4}"
+    r"|[1-9][A-Z]{2}\d{4}"
     r"|Z(?:AAK)?[-_.]?(?:19|20)\d\d[-_.]?\d{4,9}"
     r"|PL\d{4}-\d{6,12}(?:-\d)?"
     r"|\d{7,8} ?/? ?[A-Z]{2} (?:EXPL|VERZ|MC) ?\d\d-\d+"
@@ -82,7 +116,11 @@ _DATE: Final = re.compile(r"[0-3]?\d[-/.][01]?\d[-/.](?:(?:19|20)\d\d|\d\d)|(?:1
 
 def find_file_numbers(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each number of a file to ask about; the word that announces it stays outside the find."""
-    spans = [match.span("value") for row in (_ANNOUNCED, _FILE_ALONE, _KENMERK) for match in row.finditer(text)]
+    spans = [
+        match.span("value")
+        for row in (_ANNOUNCED, _FILE_ALONE, _KENMERK, _UNDER, _OF_AN_OFFICE, _CJIB)
+        for match in row.finditer(text)
+    ]
     spans += [
         match.span()
         for match in _BY_SHAPE.finditer(text)

@@ -4,10 +4,12 @@ What lives here: what a cue makes of the word after it. What deliberately does n
 (name_places.py).
 """
 
+import re
 from typing import Final
 
 from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import ends_here, verb_follows
+from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES
 from doorbraak.privacy.name_words import (
     ABBREVIATED,
     CASES,
@@ -25,6 +27,8 @@ from doorbraak.privacy.name_words import (
 from doorbraak.privacy.tokens import Token
 
 _FEWEST_UNKNOWN: Final = 4
+# A date, a number, a bracket or the end: nothing that goes on with the sentence.
+_PUT_APART: Final = re.compile(r" ?(?:[(,;]|$|\n|bsn\b|geb\b|\d| en (?:zijn|haar|zn|d'r)\b)")
 _NEVER_AFTER_A_CUE: Final = frozenset("st sint ook niet geboren nummer nr id nl".split())
 
 
@@ -78,7 +82,11 @@ def _small_after_a_title(words: Judge, index: int) -> bool:
     if standing == "maybe":
         key = words.tokens[index].key
         known = key in words.lists.vocabulary.surnames or key in words.lists.vocabulary.first_names
-        return known and key not in VERBS and verb_follows(words, index)
+        return (
+            known
+            and key not in VERBS
+            and (verb_follows(words, index) or _PUT_APART.match(words.text, token.end) is not None)
+        )
     return standing in ("sure", "surname") or (standing == "unknown" and len(token.key) >= 3)
 
 
@@ -90,8 +98,13 @@ def _after_a_relation(words: Judge, index: int, cue: Token) -> bool:
         return True
     if standing == "maybe":
         key = token.key
-        named = key in words.lists.vocabulary.first_names and key not in words.lists.vocabulary.ordinary
-        return named and key not in VERBS and verb_follows(words, index)
+        named = key in ALSO_FIRST_NAMES or (
+            key in words.lists.vocabulary.first_names and key not in words.lists.vocabulary.ordinary
+        )
+        apart = (key in ALSO_FIRST_NAMES or key in words.lists.vocabulary.usual_names) and _PUT_APART.match(
+            words.text, token.end
+        ) is not None
+        return named and key not in VERBS and (verb_follows(words, index) or apart)
     return len(token.key) >= _FEWEST_UNKNOWN and (verb_follows(words, index) or ends_here(words, index))
 
 
@@ -125,6 +138,19 @@ def is_signed(words: Judge, index: int) -> bool:
     return token.is_capital or (
         words.standing(index) in ("sure", "surname", "maybe", "unknown") and ends_here(words, index)
     )
+
+
+_NICKNAMED: Final = re.compile(
+    r"\b(?:noem(?:t|en|de)?|ken(?:t|nen)|spreekt|roept?|staat) (?:hem|haar|ze|me|mij|zich|hen"
+    r"|bekend)(?: (?:als|altijd|ook"
+    r"|maar|gewoon|met)){0,2} [\"']?$"
+)
+
+
+def is_nicknamed(words: Judge, index: int) -> bool:
+    """Tell whether somebody is called so by others: `noemen hem Dikke Deur`, `kent hem als Rooie Henk`."""
+    start = words.tokens[index].start
+    return not words.tokens[index].opens and _NICKNAMED.search(words.text[max(0, start - 40) : start]) is not None
 
 
 def is_titled(words: Judge, index: int) -> bool:

@@ -12,6 +12,8 @@ from doorbraak.privacy.streets import ends_like_a_street
 from doorbraak.privacy.tokens import are_joined
 
 _FAR: Final = 5
+_AT: Final = frozenset("op in uit aan".split())
+_OF_THE: Final = (["van", "de"], ["van", "het"])
 _SMALL_ENDS: Final = frozenset("school college straat laan weg plein park moskee kerk flat fonds".split())
 
 
@@ -29,17 +31,28 @@ def _ends_an_institution(key: str) -> bool:
     return key in ENDS_OF_INSTITUTIONS or ends_like_a_street(key) or key.endswith(("school", "college", "huis"))
 
 
+def _is_somebody_and_a_street(words: Judge, index: int, last: int) -> bool:
+    """Tell whether a name stands before a street that is whole by itself: `Hadjar op de Billitonstraat`."""
+    if last == index + 1 or not ends_like_a_street(words.tokens[last].key):
+        return False
+    keys = [word.key for word in words.tokens[index : last + 1]]
+    vocabulary = words.lists.vocabulary
+    apart = keys[1] in _AT or keys[1:3] in _OF_THE or keys[-1] in vocabulary.street_names
+    called = keys[0] in vocabulary.first_names or words.standing(index) in ("sure", "unknown")
+    return apart and called and " ".join(keys) not in vocabulary.street_names
+
+
 def _row_ends_as_institution(words: Judge, index: int) -> bool:
     """Walk right over capitals and small words to the last word: does it end as streets and institutions do?"""
     number = index
     for _ in range(_FAR):
         token = words.tokens[number]
         if number > index and token.is_capital and _ends_an_institution(token.key):
-            return True
+            return not _is_somebody_and_a_street(words, index, number)
         if number + 1 >= len(words.tokens) or not are_joined(words.text, token, words.tokens[number + 1]):
             return False
         number += 1
         following = words.tokens[number]
         if not (following.is_capital or following.key in LEADING_PARTICLES):
-            return number > index and following.key in _SMALL_ENDS
+            return number > index and following.key in _SMALL_ENDS and token.key not in _AT
     return False

@@ -23,6 +23,8 @@ list. `doubtful`: has a capital in Dutch, as places, peoples and some names do."
 _DOMAIN: Final = re.compile(r"\.(?:nl|com|eu|org|net|be|de|app|io|info|nu|frl|amsterdam)\b")
 _SMALL_NAME: Final = 4
 _UNKNOWN_NAME: Final = 3
+# `Overvecht-Noord`, `Vleuten-De Meern`: parts of towns.
+_SIDES: Final = frozenset("noord zuid oost west midden centrum binnenstad buiten binnen stad dorp rijn".split())
 _PARTS_OF_NAMES: Final = frozenset(
     "van de der den ter ten vd al el abd abdul abdel ben bin ibn d o n m mc mac s".split()
 )
@@ -148,6 +150,14 @@ class Judge:
         words = self.lists.vocabulary
         if any(letter.isdigit() for letter in token.key) or "&" in token.key:
             return "none"
+        if parts[-1] in _SIDES or (parts[0] in words.places and parts[0] not in words.first_names):
+            return "none"
+        if (
+            token.shape == "capital"
+            and all(part in words.first_names for part in parts)
+            and not words.is_word(token.key)
+        ):
+            return "sure"
         names = [part in words.first_names or part in words.surnames for part in parts]
         sure = [found and not words.is_word(part) for found, part in zip(names, parts, strict=True)]
         small = [found or part in _PARTS_OF_NAMES for found, part in zip(names, parts, strict=True)]

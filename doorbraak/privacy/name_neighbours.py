@@ -12,6 +12,7 @@ from doorbraak.privacy.tokens import Token, are_joined
 
 _AGE: Final = re.compile(
     r" \(\d{1,2}(?: ?(?:jaar|jr|mnd|maanden|j))?\)|, (?:van )?\d{1,2} (?:jaar|jr|mnd|maanden)\b"
+    r"|, \d{1,2}(?=,)"
     r"| is (?:pas |nu |al |net )?\d{1,2}(?: jaar\b| jr\b| en\b|[,.](?!\d))"
 )
 # "Rik van de voedselbank"

@@ -8,10 +8,15 @@ from typing import Final
 from doorbraak.privacy.name_cues import has_title, is_signed, is_titled
 from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import verb_follows
-from doorbraak.privacy.name_words import INSTITUTIONS, LEADING_PARTICLES, STOPS
+from doorbraak.privacy.name_subjects import ALSO_SURNAMES, does_as_people
+from doorbraak.privacy.name_words import INSTITUTIONS, LEADING_PARTICLES, PLACED, STOPS
+from doorbraak.privacy.streets import ends_like_a_street, may_be_a_street
 from doorbraak.privacy.tokens import are_joined
 
 _MOST_PARTICLES: Final = 4
+# Words that nobody says "de" to.
+_WITH_DE: Final = frozenset("vries wit groot jong bruin".split())
+_BUILDINGS: Final = ("huis", "school", "centrum", "flat", "hal", "kerk", "gebouw", "college", "opvang", "theater")
 _OF_PLACES: Final = frozenset("uit in op te".split())
 _FOREIGN: Final = frozenset("el al ben ibn ait abu abou oulad ould da dos di".split())
 _AT_THE_BEGINNING: Final = frozenset("van de den ter ten le la".split())
@@ -20,10 +25,14 @@ _AT_THE_BEGINNING: Final = frozenset("van de den ter ten le la".split())
 def opens_a_surname(words: Judge, index: int) -> bool:
     """Tell whether `van`, `de` or `el` begins a surname here."""
     following = _after_small_words(words, index)
-    if following is None or not _may_close(words, index, following):
+    if following is None:
+        return False
+    if is_small_subject(words, index, following):
+        return True
+    if not _may_close(words, index, following):
         return False
     first, token = words.tokens[index], words.tokens[following]
-    if first.shape == "small" and first.key in _OF_PLACES and not is_titled(words, index):
+    if first.shape == "small" and first.key in _OF_PLACES and not (is_titled(words, index) and following > index + 1):
         return False
     if has_title(words, index):
         return token.is_capital or _small_surname(words, following)
@@ -62,11 +71,45 @@ def _without_a_cue(words: Judge, index: int, following: int) -> bool:
     long_row = following - index > 1
     if first.is_capital and not first.opens:
         doubtful = standing in ("maybe", "unknown") and (long_row or first.key == "van")
+        doubtful = doubtful or (standing == "maybe" and _is_somebody(words, index, following))
         return standing in ("sure", "surname") or doubtful
     if first.is_capital:
         return _at_the_beginning(words, index, following)
     # "Bel de Vries": a surname that is nothing else, with its capital.
     return standing == "surname" and first.key in ("de", "ter", "ten") and token.is_capital and not first.opens
+
+
+def _is_somebody(words: Judge, index: int, following: int) -> bool:
+    """Tell whether `De Boer` in the middle of a sentence is somebody, and not what a building is called."""
+    before, token = words.tokens[index - 1], words.tokens[following]
+    if before.key in PLACED or before.key in INSTITUTIONS or before.key.endswith(_BUILDINGS):
+        return False
+    if ends_like_a_street(token.key) or may_be_a_street(token.key):
+        return False
+    vocabulary = words.lists.vocabulary
+    is_surname = token.key in vocabulary.surnames and token.key not in vocabulary.ordinary
+    return (is_surname or token.key in ALSO_SURNAMES) and token.key not in INSTITUTIONS
+
+
+def is_small_subject(words: Judge, index: int, following: int) -> bool:
+    """Settle `de vries belt` and `van dijk heeft`: no article stands before a surname that is nothing else."""
+    first, token = words.tokens[index], words.tokens[following]
+    if (
+        first.shape != "small"
+        or token.is_capital
+        or following in words.taken
+        or not (first.opens or first.key == "de")
+        or not does_as_people(words, following)
+    ):
+        return False
+    if first.key == "de" and following == index + 1:
+        vocabulary = words.lists.vocabulary
+        return token.key in _WITH_DE or (token.key in vocabulary.surnames and not vocabulary.is_word(token.key))
+    return (
+        first.opens
+        and token.key in words.lists.vocabulary.surnames
+        and first.key in ("van", "ter", "ten", "den", "vd", "de")
+    )
 
 
 def _at_the_beginning(words: Judge, index: int, following: int) -> bool:

@@ -98,6 +98,11 @@ VERBS: Final = frozenset(
     "adviseert begeleidt bevestigt zoekt overlegt stelt stemt bood biedt akkoord meent verwacht verwachtte".split()
 )
 HIS: Final = frozenset("zn z'n zijn haar d'r dr hun en".split())
+# Behind these a word with a capital is what they are called, or one more word of a title.
+STREETS_AND_THINGS: Final = frozenset(
+    "wet besluit regeling team afdeling project potje fonds bureau programma thema onderwerp type merk model serie "
+    "nummer groep klas lijn week formulier bijlage optie plan stap fase categorie deel lokaal kamer zaal".split()
+)
 # What shops and suppliers send or sell: a word that nobody knows behind one of these is a company.
 COMMERCE: Final = frozenset(
     "factuur facturen nota abonnement pakket app slot merk model bon bonnetje cadeaubon offerte premie polis product "

@@ -13,6 +13,9 @@ from doorbraak.privacy.name_cues import has_title
 from doorbraak.privacy.name_institutions import part_of_institution
 from doorbraak.privacy.name_judge import Judge, judge
 from doorbraak.privacy.name_places import is_name_here
+from doorbraak.privacy.name_rows import is_at_an_address
+from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES
+from doorbraak.privacy.name_surnames import is_small_subject
 from doorbraak.privacy.name_words import LEADING_PARTICLES, PARTICLES, STOPS, VERBS
 from doorbraak.privacy.tokens import are_joined
 
@@ -48,7 +51,8 @@ def find_names(text: str, lists: Lists) -> Iterator[Hit]:
 
 def _begins_a_name(words: Judge, index: int) -> bool:
     token = words.tokens[index]
-    if index in words.taken and not (words.tokens[index].is_capital and is_name_here(words, index)):
+    may_be_taken = token.is_capital or token.key in ALSO_FIRST_NAMES
+    if index in words.taken and not (may_be_taken and is_name_here(words, index)):
         return False
     if part_of_institution(words, index) and not has_title(words, index):
         return False
@@ -83,15 +87,17 @@ def _end_of_name(words: Judge, index: int) -> int:
     """Walk right over what belongs to the name: `Ineke de Graaf`, `Khaled al-Masri`, `S. Ramdin`."""
     last = index
     while last + 1 < len(words.tokens) and last - index < _MOST_WORDS:
-        if not are_joined(words.text, words.tokens[last], words.tokens[last + 1]):
+        if not are_joined(words.text, words.tokens[last], words.tokens[last + 1]) or is_at_an_address(words, last):
             break
         following = last + 1
         while following < min(len(words.tokens) - 1, last + _MOST_PARTICLES) and _is_particle(words, following):
             following += 1
+        small = words.tokens[index].key in LEADING_PARTICLES and is_small_subject(words, index, following)
         in_surname = words.tokens[index].key in LEADING_PARTICLES or following > last + 2
         if not (
             _goes_on(words, following, after_particle=following > last + 1)
             or (in_surname and _closes(words, following))
+            or small
         ):
             break
         last = following

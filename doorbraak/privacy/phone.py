@@ -23,6 +23,7 @@ _BEGIN: Final = re.compile(
 )
 _DIGIT: Final = re.compile(rf"{_GAP}(\d)")
 _BARE: Final = re.compile(r"(?!116 ?\d{3}(?!\d))\d(?:[ .-]?\d){5,8}(?![\w])")
+_MOBILE_WITHOUT_PLUS: Final = re.compile(r"31[ .-]?\(?0?\)?[ .-]?6(?:[ .-]?\d){8}(?![\w])(?![.,]\d)")
 # A phone number in pairs goes on with the same mark, "06.12.34.56.78"; a date does not.
 _DATE: Final = re.compile(r"\(?[0-3]?\d([-./])[01]?\d\1(?:(?:19|20)\d\d|\d\d(?!\1\d))(?!\d)")
 _GLUED_WORDS: Final = frozenset({"tel", "telnr", "nr", "t", "m", "mob", "nummer"})
@@ -135,7 +136,10 @@ def _parse(digits: str) -> phonenumbers.PhoneNumber | None:
 
 
 def _bare(text: str, start: int) -> int | None:
-    """Read a number without 0 in front, six to nine digits, only right after a word for telephone."""
+    """Read a number without 0 in front: 316 and eight digits, or six to nine right after a word for telephone."""
+    mobile = _MOBILE_WITHOUT_PLUS.match(text, start)
+    if mobile:
+        return mobile.end()
     row = _BARE.match(text, start)
     if row is None or _DATE.match(text, start) or not is_phone_directly(text, start):
         return None

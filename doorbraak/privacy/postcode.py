@@ -19,6 +19,11 @@ _SHORT_WORDS: Final = frozenset(
     "al af as at au bv de dr en er et ex go ha hé ho id ie ik in is ja je jl ka la me mn ms mw na nl no nr nu nv "
     "of oh ok om op os pa pc pp ps ra re sa te ti tv ua ue ui uw vd we wc wk wo za ze zn zo do di ma vr".split()
 )
+# In the numbers of this region, behind "in" or a comma, even a short word is more often a postcode: "in 3527 la".
+_VERY_USUAL: Final = frozenset(
+    "al de en er ga ha id ik in is ja je me na nr nu of om op pp pa te we ze zo za zn zn ma di do vr wo tv eu".split()
+)
+_PLACED: Final = re.compile(r"(?:\b(?:in|uit|naar|postcodegebied|gebied|omgeving|straat|wijk|,) )$")
 _SHOUTED_NEXT: Final = re.compile(r" [A-Z]{2}")
 
 
@@ -42,5 +47,11 @@ def _is_number_with_a_word(match: re.Match[str]) -> bool:
     if letters.lower() in _UNITS:
         return not letters.isupper() or bool(match["space"])
     if not match["space"] or letters.lower() not in _SHORT_WORDS:
+        return False
+    if (
+        3400 <= int(match[0][:4]) < 4000
+        and letters.lower() not in _VERY_USUAL
+        and _PLACED.search(match.string[max(0, match.start() - 16) : match.start()])
+    ):
         return False
     return not letters.isupper() or _SHOUTED_NEXT.match(match.string, match.end()) is not None

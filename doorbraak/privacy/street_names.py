@@ -1,94 +1,194 @@
-"""Read a street name backwards from its last word: `Van Testenstraat`, `Laan van Nieuw Guinea`, `Neude`.
+"""Tell whether the words before a number are a street: by their ending, by the streets of the country, by what is said.
 
-What lives here: when a word before a number is a street, and where the name begins. What deliberately does not:
-what makes a number a house number.
+What lives here: when a word before a number is a street, and how sure that is. What deliberately does not: where the
+name begins (street_words.py), and what makes a number a house number.
 """
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
-from doorbraak.privacy.find import Lists
-from doorbraak.privacy.streets import ends_like_a_street, has_numbers_of_its_own, may_be_a_street
+from doorbraak.privacy.find import Level, Lists
+from doorbraak.privacy.letters import folded
+from doorbraak.privacy.street_words import FIRST_OF_LINE, PARTICLES, Word, name_start, whole_name, without_side
+from doorbraak.privacy.streets import ends_like_a_street, has_numbers_of_its_own, is_no_street, may_be_a_street
 
-_WORD: Final = re.compile(r"[^\s,;:!?()\[\]\"]+")
-_REACH: Final = 80
-_PARTICLES: Final = frozenset("van de der den het 't ten ter te op en aan la le du des da la el al d'".split())
+Weight: TypeAlias = Literal["street", "maybe", "unknown", "word"]
+"""`street`: a street and nothing else. `maybe`: a street, and a word or a name too. `unknown`: in no list."""
+
 _TYPES: Final = frozenset(
     "laan plein weg straat hof park dreef kade singel gracht pad square place boulevard plantsoen".split()
 )
-_TITLES: Final = frozenset(
-    "burgemeester burg. prof. professor dokter doctor dr. dr pastoor koningin koning prins prinses sint st. st "
-    "admiraal generaal minister president graaf keizer meester mr. ds. dominee pater zuster kapitein kolonel "
-    "luitenant ir. lange korte oude nieuwe grote kleine hoge lage eerste tweede derde vierde 1e 2e 3e 4e 5e 1ste "
-    "2de 3de kromme donkere lichte achter boven verlengde noorder zuider ooster wester van".split()
-)
-_FIRST_OF_LINE: Final = re.compile(r"(?:^|[.!?:;\n\"(]\s*|[-*\u00b7] )$")
 # After these words the next thing is a place, whatever it looks like.
 _LIVES: Final = re.compile(
-    r"(?:\b(?:woont|wonen|woonde|woon|woonachtig|verblijft|gehuisvest|ingeschreven|bezorg(?:en|d)?|afleveren|huurt)\b"
-    r"[^.!?\n\d]{0,25}?\b(?:op|aan)(?: de| het)? "
-    r"|\b\w*adres(?: (?:is|van [\w]+ is|wordt))?:? (?:op |aan )?(?:de |het )?)$",
+    r"(?:\b(?:woont|wonen|woonde|woon|woonachtig|verblijft|gehuisvest|ingeschreven|bezorg(?:en|d)?|afleveren|huurt"
+    r"|huren|huurde|logeert|slaapt|verhuis(?:t|d|de|en)|verhuizing|opgeleverd|geleverd)\b"
+    r"[^.!?\n\d]{0,25}?\b(?:op|aan|naar)(?: de| het)? "
+    r"|\b\w*(?:adres|woning|straat|huis|locatie|standplaats)(?: (?:is|van [\w]+ is|wordt))?:? (?:op "
+    r"|aan )?(?:de |het )?"
+    r"|\b\w*adres, (?:de |het )?|\bsleutels? (?:van|voor) (?:de |het )?)$",
+    re.IGNORECASE,
+)
+# Said of a house only with a colon or a verb: "de woning aan", "adres Drift 12".
+_HOUSE_WORD: Final = re.compile(
+    r"\b(?:\w*(?:woning|straat|huis)|sleutels? (?:van|voor)|(?:geleverd|opgeleverd|slaapt)\b.*)(?: de| het)? $",
     re.IGNORECASE,
 )
 # After these it is, if it has a capital.
 _GOES_TO: Final = re.compile(
-    r"\b(?:woont|wonend|bezorgen|afleveren|thuis|langs|verhuis(?:t|d|de|en)|verhuizing)[: ] ?"
-    r"(?:(?:bij|naar|op|aan) )?$",
+    r"\b(?:woont|woonde|woonden|wonend|wonende|bezorgen|afleveren|thuis|langs|verhuis(?:t|d|de|en)"
+    r"|verhuizing|huurt|huurder|bewoner|van"
+    r"|tot|pand|flat|portiek|appartement|kamer|studio|buren)[: ] ?(?:(?:eerst|nu|toen|daarna|weer|eerder"
+    r"|tijdelijk) )?(?:(?:bij|naar|op|aan|van) )?$",
     re.IGNORECASE,
 )
 _ON: Final = re.compile(r"\b(?:op|aan|naar|(?:in|bij) de|(?:in|bij) het) (?:de |het )?$", re.IGNORECASE)
+# A place in a sentence where an address may stand: after a comma, a bracket, or a small word.
+_ANYWHERE: Final = re.compile(
+    r"(?:[,(/] ?|\b(?:op|aan|naar|in|bij|uit|van|voor|tussen|en|vanaf|via|is|wordt|naast|achter|tegenover"
+    r"|boven|onder) (?:de |het |'t )?)$",
+    re.IGNORECASE,
+)
 _CERTAIN_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|zwart|rood|[1-9I]+ ?hoog)\b|\d+[a-c]$|\d+-(?:\d+|I+)$")
-_PARTICLE_NEXT: Final = re.compile(r" (?:van|de|der|den|ten|ter) ")
-_ADJECTIVES: Final = frozenset("'t lange korte oude nieuwe grote kleine kromme donkere lichte verlengde".split())
-_INITIAL: Final = re.compile(r"[A-Z]\.|(?:[A-Z]\.){2,4}")
+_SURE_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|huis|zwart|rood|wit|[1-9I]+ ?-?hoog)\b|\d+-I+$", re.IGNORECASE)
+# More than one of something: "12 luiers", "140 bij 200".
+_COUNTED: Final = re.compile(
+    r" (?:(?!(?:was|sinds|tussen|boven|beneden|binnen|buiten|hebben|hadden|zijn|waren|worden|werden"
+    r"|kunnen|moeten|willen"
+    r"|gaan|staan|komen|wonen|zitten|krijgen|klagen|anders|wegens"
+    r"|volgens)\b)(?:[a-z]{3,}e )?[a-z]{2,}(?:en|s)|bij|inch|cc|voor|terug|betaald|gevraagd|gekregen|of"
+    r"|tot|x)\b| ?[+x\u00d7]"
+)
+_HOUSE_IN_BRACKETS: Final = re.compile(
+    r"(?:woning|huis|flat|kamer|studio|appartement|pand|adres|hij|zij|bij) \($", re.IGNORECASE
+)
+_STATE: Final = re.compile(r" (?:heeft|is|staat|moet|wordt|krijgt|ligt|lekt|komt)\b|,")
 _FEWEST_LETTERS: Final = 3
+_FEWEST_SMALL: Final = 7
+_FEWEST_DIGITS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the text and where it begins."""
+class Street:
+    """Where a street begins, and whether its address blocks or is asked about."""
 
-    text: str
     start: int
+    level: Level
 
 
-def words_before(text: str, end: int) -> list[Word]:
-    """Give the words of the same line up to `end`, the last one last; none when something stands between."""
-    line = max(text.rfind("\n", 0, end) + 1, end - _REACH)
-    words = [Word(match[0], match.start()) for match in _WORD.finditer(text, line, end)]
-    touches = bool(words) and not text[words[-1].start + len(words[-1].text) : end].strip()
-    return words if touches else []
-
-
-def street_before(text: str, words: list[Word], house: re.Match[str], with_postcode: bool, lists: Lists) -> int | None:
-    """Give where the street before a house number begins, or None when the words are no street."""
+def street_before(
+    text: str, words: list[Word], house: re.Match[str], with_postcode: bool, lists: Lists
+) -> Street | None:
+    """Give the street before a house number, or None when the words are no street."""
     if not words:
         return None
+    words = without_side(text, words)
     last = words[-1]
     if ends_like_a_street(last.text) or last.text.lower() in lists.streets:
-        return _name_start(text, words)
+        return Street(name_start(text, words, lists), "block")
     typed = _type_in_front(words)
     if typed is not None:
-        return typed
-    if has_numbers_of_its_own(last.text) or not _is_a_word(last.text):
+        return Street(typed, "block")
+    if not _is_a_word(last.text):
         return None
-    start = _name_start(text, words)
-    return start if _is_placed(text, last, start, house, with_postcode) else None
+    whole = whole_name(text, words, lists)
+    if whole is not None and last.text[0].isupper():
+        return Street(whole, "block")
+    if has_numbers_of_its_own(last.text):
+        return None
+    start = name_start(text, words, lists)
+    level = "block" if with_postcode else _level(text, last, start, house, lists)
+    return Street(start, level) if level else None
 
 
-def _is_placed(text: str, last: Word, name: int, house: re.Match[str], with_postcode: bool) -> bool:
-    """Tell whether the surroundings make a street of a word that does not look like one by itself."""
-    if with_postcode:
-        return True
-    if _LIVES.search(text[max(0, last.start - 60) : last.start]):
-        return True
-    if not last.text[0].isupper() or _FIRST_OF_LINE.search(text[max(0, last.start - 3) : last.start]):
-        return False
-    before = text[max(0, name - 30) : name]
-    if _GOES_TO.search(before) or (may_be_a_street(last.text) and _ON.search(before)):
-        return True
-    return _CERTAIN_ADDITION.match(house[0]) is not None
+def _level(text: str, last: Word, name: int, house: re.Match[str], lists: Lists) -> Level | None:
+    """Weigh a word that does not end as streets do: what it is, what is said before it, what number follows."""
+    before = text[max(0, last.start - 60) : last.start]
+    weight = _weight(last.text, lists)
+    if _LIVES.search(before) and (_is_sure(last, weight, lists) or not _HOUSE_WORD.search(before)):
+        return "block"
+    if weight == "street":
+        return _level_of_a_street(text, last, house)
+    if not last.text[0].isupper():
+        return _level_of_a_small_word(text, last, before, weight, house, lists)
+    if FIRST_OF_LINE.search(before[-3:]):
+        return _level_at_the_beginning(text, before, weight, house)
+    if _HOUSE_WORD.search(before) and _closes(text, house):
+        return "ask"
+    return _level_of_a_capital(text, text[max(0, name - 30) : name], weight, house)
+
+
+def _is_sure(last: Word, weight: Weight, lists: Lists) -> bool:
+    """Tell whether a word behind "de woning" or "de sleutel van" is one; in small letters only what no list has."""
+    is_capital = last.text[0].isupper()
+    return (weight in ("street", "unknown") and (is_capital or lists.vocabulary.knows_words)) or (
+        weight == "maybe" and is_capital
+    )
+
+
+def _level_of_a_small_word(
+    text: str, last: Word, before: str, weight: Weight, house: re.Match[str], lists: Lists
+) -> Level | None:
+    is_home = _HOUSE_WORD.search(before) is not None
+    if weight != "maybe" or not (is_home or _ON.search(before)):
+        return None
+    if _SURE_ADDITION.match(house[0]):
+        return "block"
+    is_street = folded(last.text) in lists.vocabulary.street_names
+    return "ask" if is_street and is_home and _closes(text, house) else None
+
+
+def _level_at_the_beginning(text: str, before: str, weight: Weight, house: re.Match[str]) -> Level | None:
+    """Weigh the first word of a line, which has a capital anyway."""
+    if _HOUSE_IN_BRACKETS.search(before):
+        return "ask"
+    if weight != "word" and _SURE_ADDITION.match(house[0]):
+        return "ask"
+    if weight != "maybe" or not _closes(text, house):
+        return None
+    return "ask" if before.rstrip(" ").endswith((":", "(")) or _STATE.match(text, house.end()) else None
+
+
+def _level_of_a_street(text: str, last: Word, house: re.Match[str]) -> Level | None:
+    if last.text[0].isupper():
+        return "block"
+    before = text[max(0, last.start - 30) : last.start]
+    if may_be_a_street(last.text) or len(last.text) >= _FEWEST_SMALL or _SURE_ADDITION.match(house[0]):
+        return "block" if _ANYWHERE.search(before) or len(house[0]) >= _FEWEST_DIGITS else "ask"
+    return "ask" if _ON.search(before) else None
+
+
+def _level_of_a_capital(text: str, before: str, weight: Weight, house: re.Match[str]) -> Level | None:
+    """Weigh a word with a capital in the middle of a sentence."""
+    if _GOES_TO.search(before) and (weight != "word" or not before.lower().endswith("van ")):
+        return "block" if weight != "word" else "ask"
+    if weight == "maybe" and _ON.search(before) and not _COUNTED.match(text, house.end()):
+        return "block"
+    if _CERTAIN_ADDITION.match(house[0]):
+        return "block" if weight in ("maybe", "unknown") or _SURE_ADDITION.match(house[0]) else "ask"
+    placed = weight == "maybe" or (weight == "unknown" and _ANYWHERE.search(before))
+    if weight == "maybe" and _ANYWHERE.search(before) and not _COUNTED.match(text, house.end()):
+        return "ask"
+    return "ask" if placed and _closes(text, house) else None
+
+
+def _closes(text: str, house: re.Match[str]) -> bool:
+    """Tell whether a number of two digits or more counts nothing: a verb, a small word or the end comes next."""
+    return len(house[0]) >= _FEWEST_DIGITS and not _COUNTED.match(text, house.end())
+
+
+def _weight(word: str, lists: Lists) -> Weight:
+    key, vocabulary = folded(word), lists.vocabulary
+    is_street = key in vocabulary.street_names and not is_no_street(key)
+    is_known = (
+        key in vocabulary.not_people or vocabulary.is_word(key) or vocabulary.is_name(key) or key in vocabulary.places
+    )
+    if not is_street and (key in vocabulary.not_people or key in vocabulary.places):
+        return "word"
+    if not is_known and key not in vocabulary.capitals:
+        ends = may_be_a_street(word) and vocabulary.knows_words
+        return "street" if is_street or ends else "unknown" if not may_be_a_street(word) else "maybe"
+    return "maybe" if is_street or may_be_a_street(word) else "word"
 
 
 def _type_in_front(words: list[Word]) -> int | None:
@@ -98,48 +198,11 @@ def _type_in_front(words: list[Word]) -> int | None:
     for index in range(len(words) - 2, max(-1, len(words) - 6), -1):
         word = words[index]
         if word.text.lower() in _TYPES:
-            named = words[index + 1].text.lower() in _PARTICLES or word.text[0].isupper()
+            named = words[index + 1].text.lower() in PARTICLES or word.text[0].isupper()
             return word.start if named else None
-        if not (word.text[0].isupper() or word.text.lower() in _PARTICLES):
+        if not (word.text[0].isupper() or word.text.lower() in PARTICLES):
             return None
     return None
-
-
-def _name_start(text: str, words: list[Word]) -> int:
-    """Walk left over the words that belong to the name: capitals, and small words between two capitals."""
-    start, index = words[-1].start, len(words) - 2
-    while index >= 0 and len(words) - index < 7:
-        word = words[index]
-        if text[word.start + len(word.text) : words[index + 1].start] != " ":
-            break
-        if _belongs(text, word, words[index - 1].text if index else ""):
-            start = word.start
-        elif word.text not in _PARTICLES:
-            break
-        index -= 1
-    return start
-
-
-def _belongs(text: str, word: Word, previous: str) -> bool:
-    """Tell whether a word is part of the name: `Prof.`, `W.`, `'t`, `Prins`; `previous` stands before it."""
-    if word.text in _ADJECTIVES or _INITIAL.fullmatch(word.text):
-        return True
-    if _is_title(word.text) and (word.text[0].isupper() or word.text[0].isdigit()):
-        return True
-    first = word.start == 0 or (
-        not _is_title(previous) and _FIRST_OF_LINE.search(text[max(0, word.start - 3) : word.start]) is not None
-    )
-    # A word that closes a sentence is not part of the name after it, but an initial is.
-    ends = word.text.endswith(".") and len(word.text) > len("P.")
-    # The first word of a line has a capital anyway; only "Jan van" shows that it is part of a name.
-    named = not first or (
-        not has_numbers_of_its_own(word.text) and _PARTICLE_NEXT.match(text, word.start + len(word.text)) is not None
-    )
-    return word.text[0].isupper() and named and not ends
-
-
-def _is_title(word: str) -> bool:
-    return word.lower() in _TITLES or _INITIAL.fullmatch(word) is not None
 
 
 def _is_a_word(word: str) -> bool:

@@ -20,6 +20,8 @@ _WEAK: Final = re.compile(
     r"|donk|stein|"
     r"veste|hove|sluis|waard|zoom|meent|erf|vaart|kanaal|tuin|terras|heuvel|zijde|oord|rode|berg|lust|"
     r"rak|baan|vlinder|bolwerk|veer|stede|steede|drift|eind|einde|garde|grift|hil|hout|kwartier|meer|rotonde|schans"
+    r"|recht|eng|hoven|gaarde|hoeve|laar|schoot|stee|hoef|wijck|wijk|kreek|gouw|rak|hagen|wende|kraag"
+    r"|bloem|bloesem|kruid"
     r"|spoor|stede|vest|weide|wetering"
     r"|zand)",
     re.IGNORECASE,
@@ -52,7 +54,8 @@ _NUMBERED: Final = frozenset(
     "april mei juni juli augustus september oktober november december van tot om op in met na voor over circa ca "
     "ongeveer minimaal maximaal max min rond plus nog al maar ruim bijna samen de het een en of te is zijn was "
     "heeft kost kosten wordt sinds uit aan door bij naar dan per slechts totaal eerste tweede hooguit hoogstens "
-    "minstens zo'n dus ook daar hier er wel niet hij zij ze ik wij we haar hun elke iedere alle".split()
+    "expl verz kluis kluisje locker garagebox berging slot minstens zo'n dus ook daar hier er wel niet "
+    "hij zij ze ik wij we haar hun elke iedere alle".split()
 )
 
 
@@ -64,6 +67,11 @@ def ends_like_a_street(word: str) -> bool:
 def may_be_a_street(word: str) -> bool:
     """Tell whether a word ends as some streets do: `Rotsoord`."""
     return _WEAK.fullmatch(word) is not None and word.lower() not in _NO_STREETS
+
+
+def is_no_street(word: str) -> bool:
+    """Tell whether a word only ends as streets do: `Marktplaats`, `Nederland`."""
+    return word.lower() in _NO_STREETS
 
 
 def has_numbers_of_its_own(word: str) -> bool:

@@ -41,6 +41,8 @@ class Vocabulary:
     capitals: Container[str] = _NOTHING
     """Dutch words with a capital: places, peoples, brands, also some names."""
     places: Container[str] = _NOTHING
+    street_names: Container[str] = _NOTHING
+    """Streets of the whole country, those of several words whole: `laan van chartroise`."""
     not_people: Phrases = field(default_factory=dict[str, Sequence[tuple[str, ...]]])
     illnesses: Terms = Terms()
     medicines: Terms = Terms()

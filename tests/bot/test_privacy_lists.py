@@ -34,7 +34,7 @@ def test_what_others_made_comes_with_its_licence():
 @given(st.sets(st.text(st.characters(codec="utf-8", exclude_characters="\n"), min_size=1), min_size=1), st.text())
 def test_sorted_words_know_what_is_in_them(words: set[str], other: str):
     """Looking up by halving gives what a set would give."""
-    lines = sorted(word.encode() + b"\n" for word in words)
+    lines = [word.encode() + b"\n" for word in sorted(words, key=str.encode)]
     found = SortedWords(b"".join(lines))
 
     assert all(word in found for word in words)
