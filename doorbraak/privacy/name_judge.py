@@ -21,6 +21,7 @@ Standing: TypeAlias = Literal["sure", "surname", "maybe", "unknown", "doubtful",
 list. `doubtful`: has a capital in Dutch, as places, peoples and some names do."""
 
 _DOMAIN: Final = re.compile(r"\.(?:nl|com|eu|org|net|be|de|app|io|info|nu|frl|amsterdam)\b")
+_LAW: Final = re.compile(r"(?:.{4}wet(?:boek)?|besluit|verordening|regeling)$")
 _SMALL_NAME: Final = 4
 _UNKNOWN_NAME: Final = 3
 # `Overvecht-Noord`, `Vleuten-De Meern`: parts of towns.
@@ -137,7 +138,7 @@ class Judge:
             return "none"
         if key in words.capitals:
             return "doubtful" if token.shape == "capital" and not key.endswith(_OF_PEOPLES) else "none"
-        if token.shape == "capitals" or ends_like_a_street(key) or words.is_compound(key):
+        if token.shape == "capitals" or ends_like_a_street(key) or words.is_compound(key) or _LAW.search(key):
             return "none"
         if _is_shaped_as_a_name(key):
             return "sure"

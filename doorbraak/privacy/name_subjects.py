@@ -20,7 +20,7 @@ _OF_PEOPLE: Final = frozenset(
     "reageert reageerde woont woonde wil wilde verhuist verhuisde solliciteert weigert weigerde betaalt betaalde "
     "vindt vond wordt spreekt sprak schrijft leest hoort ziet zag neemt koopt kocht stopt begint bezoekt kent "
     "ontvangt twijfelt vertelt vertelde vertrouwt werkt werkte studeert zwerft bevalt beviel zorgt "
-    "vergeet vergat".split()
+    "vergeet vergat geboren".split()
 )
 _OF_NOTHING_ELSE: Final = frozenset(
     "wil wilde belt belde zegt zei vraagt vroeg durft snapt woont slaapt huilt appt mailt".split()
