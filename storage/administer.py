@@ -216,6 +216,16 @@ def link_identity(connection: Connection, person: PersonId, platform: str, addre
     connection.execute(insert(t.identities).values(platform=platform, address=address, person_id=person))
 
 
+def tie_account(uow: SqlUnitOfWork, person: PersonId, platform: str, address: str, at: datetime) -> None:
+    """Tie an account that somebody proved to have, who is linked from then on. The log names the platform only."""
+    link_identity(uow.connection, person, platform, address)
+    link_person(uow, person, at)
+    programme = uow.connection.execute(select(t.people.c.programme_id).where(t.people.c.id == person)).scalar_one()
+    facts = {"platform": platform}
+    tied = e.Audited(at=at, by=person, what="account_linked", target=person, result="done", facts=facts)
+    _log(uow, ProgrammeId(programme), tied)
+
+
 def set_place(
     uow: SqlUnitOfWork,
     programme: ProgrammeId,

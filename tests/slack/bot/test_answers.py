@@ -10,6 +10,7 @@ from sqlalchemy import select
 from storage import tables as t
 from tests.slack.bot_stage import CHANNEL, BotStage
 from tests.slack.teller import SlackTeller
+from tests.web.doors import audited
 from tests.web.stage import FILLED
 
 REVIEWERS = ("joost", "anke", "bram")
@@ -63,6 +64,8 @@ def test_a_code_links_an_account_once(stage: BotStage, tell: SlackTeller) -> Non
     one, other = stage.person("joost2"), stage.person("iemand")
     one.types(f"/doorbraak koppel {code.lower()}", CHANNEL)
     assert "Je bent gekoppeld als Joost, Utrecht" in one.told()
+    (line,) = audited(stage, "account_linked")
+    assert ('"by":"joost"' in line, '"origin":"slack"' in line, "joost2" in line.lower()) == (True, True, False)
     other.types(f"/doorbraak koppel {code}", CHANNEL)
     assert "Deze code klopt niet" in other.told()
     stage.deliver()
