@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, exists, select, update
+from sqlalchemy import Connection, case, delete, exists, select, update
 
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Viewer
@@ -43,6 +43,17 @@ def end_all(connection: Connection, person: PersonId) -> None:
     connection.execute(delete(t.devices).where(t.devices.c.person_id == person))
     connection.execute(delete(t.links).where(t.links.c.person_id == person))
     connection.execute(delete(t.mails).where(t.mails.c.person_id == person, t.mails.c.kind == "link"))
+
+
+def end_everybodys(connection: Connection, now: datetime) -> None:
+    """End every session there may be, also those that began after a backup that was restored now.
+
+    What somebody signed out of since then is forgotten with the tables that knew it. So the numbers go to one that no
+    session had: the minutes since 1970, which no counting up by one ever comes to.
+    """
+    minutes = int(now.timestamp()) // 60
+    higher = case((t.people.c.sessions < minutes, minutes), else_=t.people.c.sessions + 1)
+    connection.execute(update(t.people).values(sessions=higher))
 
 
 def sweep(connection: Connection, now: datetime) -> None:
