@@ -143,6 +143,8 @@ def set_person(
         uow.connection.execute(insert(t.people).values(**values))
     else:
         uow.connection.execute(update(t.people).where(t.people.c.id == entry.id).values(**values))
+        if known["email"] != entry.email:  # whoever reads the old mailbox has nothing to come in with
+            sessions.end_links(uow.connection, entry.id)
     for platform, address in entry.identities.items():
         link_identity(uow.connection, entry.id, platform, address)
     _people_changed(uow, programme)

@@ -41,6 +41,11 @@ def end_all(connection: Connection, person: PersonId) -> None:
     raised = t.people.c.sessions + 1
     connection.execute(update(t.people).where(t.people.c.id == person).values(sessions=raised))
     connection.execute(delete(t.devices).where(t.devices.c.person_id == person))
+    end_links(connection, person)
+
+
+def end_links(connection: Connection, person: PersonId) -> None:
+    """End every link that lets in as this person, also one whose mail did not go yet."""
     connection.execute(delete(t.links).where(t.links.c.person_id == person))
     connection.execute(delete(t.mails).where(t.mails.c.person_id == person, t.mails.c.kind == "link"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import event, func, select, update
 
 from bot.desk import StoreDesk
 from doorbraak.ids import PersonId
-from storage import accounts, administer, codes, deliveries, devices, links, mails, sessions, tries
+from storage import accounts, administer, codes, deliveries, devices, keyed, links, mails, sessions, tries
 from storage import tables as t
 from storage.store import Store
 from storage.tries import EVERYBODY, Limit
@@ -197,3 +198,24 @@ def test_the_sweep_takes_what_is_past_its_time(any_world: World) -> None:
 def test_no_table_of_doors_has_a_column_for_an_address(what: Any) -> None:
     """A mail address stands with its person and nowhere else."""
     assert not {"email", "address", "mail", "ip"} & {column.name for column in what.columns}
+
+
+def test_a_link_in_the_old_mailbox_is_spent_when_the_address_changes(any_world: World) -> None:
+    """Whoever can read the old one has nothing to come in with, also not by a mail that still had to go."""
+    world, k1 = any_world, any_world.people["k1"]
+
+    def rename(email: str, name: str = "Noor") -> None:
+        known = world.store.answer(lambda connection: keyed.find_key(connection, world.programme, "k1"))
+        assert known is not None
+        after = replace(known, email=email, name=name)
+        world.store.run(lambda uow: administer.set_person(uow, world.programme, after, world.now))
+
+    rename("old@voorbeeld.example")
+    for token in ("one", "two"):
+        world.store.run(lambda uow, token=token: links.issue(uow, k1, token, how="mail", wants="", now=world.now))
+    rename("old@voorbeeld.example", "Noor Jansen")
+    assert world.store.run(lambda uow: links.redeem(uow, "one", world.now)) is not None
+    world.store.run(lambda uow: mails.ask_link(uow.connection, "old@voorbeeld.example", "", ["m1"], world.now))
+    rename("new@voorbeeld.example")
+    assert world.store.run(lambda uow: links.redeem(uow, "two", world.now)) is None
+    assert world.store.run(lambda uow: mails.claim(uow.connection, world.now)) == []
