@@ -13,6 +13,7 @@ from sqlalchemy import Connection, case, delete, exists, select, update
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Viewer
 from storage import tables as t
+from storage.drafts import HELD
 from storage.engine import insert_into
 from storage.moments import to_text
 from storage.overviews.reading import AGREED_TO, viewer_from_row
@@ -37,10 +38,14 @@ def end_one(connection: Connection, token: str, now: datetime) -> None:
 
 
 def end_all(connection: Connection, person: PersonId) -> None:
-    """End everything that lets a browser in as this person: sessions, devices, links, and mail with a link."""
+    """End everything that lets a browser in as this person: sessions, devices, links, and mail with a link.
+
+    A form that was held goes too: whoever was in may have left one that asks for a press only.
+    """
     raised = t.people.c.sessions + 1
     connection.execute(update(t.people).where(t.people.c.id == person).values(sessions=raised))
     connection.execute(delete(t.devices).where(t.devices.c.person_id == person))
+    connection.execute(delete(t.drafts).where(t.drafts.c.person_id == person, t.drafts.c.kind == HELD))
     end_links(connection, person)
 
 

@@ -219,3 +219,16 @@ def test_a_link_in_the_old_mailbox_is_spent_when_the_address_changes(any_world: 
     rename("new@voorbeeld.example")
     assert world.store.run(lambda uow: links.redeem(uow, "two", world.now)) is None
     assert world.store.run(lambda uow: mails.claim(uow.connection, world.now)) == []
+
+
+def test_a_form_that_was_held_goes_with_the_sessions_and_a_half_done_one_stays(any_world: World) -> None:
+    """Whoever was in with a stolen session may have left one that needs a press only; own work is not lost."""
+    desk, loop = _desk(any_world), Loop()
+    admin = loop.run(desk.viewer(any_world.people["b1"]))
+    assert admin is not None
+    loop.run(desk.hold(admin, "/beheer/nieuw", {"name": "Iemand", "role-admin": "1"}))
+    loop.run(desk.save_draft(admin, "VE-2026-0001:opmerking", {"text": "Nog niet af."}))
+    assert loop.run(desk.held(admin)) is not None
+    any_world.store.run(lambda uow: sessions.end_all(uow.connection, any_world.people["b1"]))
+    assert loop.run(desk.held(admin)) is None
+    assert loop.run(desk.draft(admin, "VE-2026-0001:opmerking")) is not None
