@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot import audit
 from doorbraak.ids import ClientId, ProgrammeId, RequestId
 from storage import erased_log, removing
 from storage import tables as t
@@ -34,6 +35,7 @@ def erase_client(
         if not clients:
             raise UnknownClient
         requests = removing.what_to_erase(uow, programme, clients, now)
+        uow.note(programme, audit.command_line("erase", now, target=clients[0], facts={"erasure": erasure}))
         erased = removing.erase(uow, programme, clients, requests, codes, store.safe, erasure, now)
         ids: dict[str, Any] = {"requests": erased.requests, "clients": erased.clients}
         erased_log.append(folder, erased_log.removal("erased", erasure, programme, now, **ids))
@@ -55,6 +57,7 @@ def retract(
             request, text = removing.retract_remark(uow, programme, number, remark, erasure, now)
             line = erased_log.removal("remark", erasure, programme, now, requests=(request,), text=text)
             count = 1
+        uow.note(programme, audit.command_line("retract", now, target=number, facts={"texts": count}))
         if count:
             erased_log.append(folder, line)
         return count

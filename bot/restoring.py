@@ -12,12 +12,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot import audit
+from bot.opening import sqlite_file
 from bot.problems import BadInput
 from bot.purging import Purge, purge
 from bot.removals import remove_again
 from bot.settings import Settings
-from storage import erased_log
+from doorbraak.ids import PersonId
+from storage import administer, erased_log, sessions
 from storage import migrate as migrations
 from storage import tables as t
 from storage.backup.beside import Beside, InUse, beside
@@ -27,6 +31,7 @@ from storage.backup.sealed import BrokenBackup, WrongKey, check_sum, read_header
 from storage.engine import make_engine
 from storage.erased_log import BrokenLine, Removal
 from storage.store import Store
+from storage.unit_of_work import SqlUnitOfWork
 from storage.verify import Report, verify
 
 Progress = Callable[[int, int], None]
@@ -100,6 +105,7 @@ def _in_use(busy: InUse) -> BadInput:
 def _restore_beside(
     place: Beside, file: Path, settings: Settings, lines: list[Removal], now: datetime, watched: Watched
 ) -> Restored:
+    left = _who_left(settings)
     engine = make_engine(place.url, schema=place.schema)
     try:
         with file.open("rb") as opened, watched("loading") as progress:
@@ -111,17 +117,49 @@ def _restore_beside(
         text_keys=list(settings.text_key),
         client_keys=list(settings.client_code_key),
         schema=place.schema,
+        origin="cli",
     )
     try:
         _check_heads(store, manifest)
         again = remove_again(store, lines, now)
         with watched("removing") as progress:
             purged = purge(store, now, progress)
+        _shut_out(store, left, now)
+        audit.note_everywhere(store, "restore", now, {"made_at": manifest.made_at, "removed": again})
         with watched("verifying") as progress:
             report = store.answer(lambda connection: verify(connection, store.safe, progress))
     finally:
         store.close()
     return Restored(manifest, again, purged, report)
+
+
+def _who_left(settings: Settings) -> frozenset[PersonId]:
+    """Give who has left by now, as the database tells that is about to be replaced; nobody when it cannot be read."""
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        return frozenset()
+    engine = make_engine(settings.database_url)
+    try:
+        with engine.connect() as connection:
+            query = select(t.people.c.id).where(t.people.c.left_at.is_not(None))
+            return frozenset(PersonId(one) for one in connection.execute(query).scalars())
+    except SQLAlchemyError:  # empty or broken: that is why somebody restores
+        return frozenset()
+    finally:
+        engine.dispose()
+
+
+def _shut_out(store: Store, left: frozenset[PersonId], now: datetime) -> None:
+    """Let who left since the backup leave again, and let no session of before go on."""
+
+    def work(uow: SqlUnitOfWork) -> None:
+        here = select(t.people.c.id).where(t.people.c.left_at.is_(None)).order_by(t.people.c.id)
+        for one in uow.connection.execute(here).scalars().all():
+            if one in left:
+                administer.leave_person(uow, PersonId(one), now)
+        sessions.end_everybodys(uow.connection, now)
+
+    store.run(work)
 
 
 def _check_heads(store: Store, manifest: Manifest) -> None:

@@ -14,6 +14,7 @@ from bot.text_check import BlockCheck
 from doorbraak.commands import HandOver
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.people import Circle, Person
+from doorbraak.team import code_given
 from doorbraak.use_cases.act import carry_out
 from storage import administer, codes, keyed
 from storage.keyed import Known
@@ -46,8 +47,14 @@ def draw_code() -> str:
 def give_code(
     uow: SqlUnitOfWork, programme: ProgrammeId, key: str, code: str, now: datetime, by: PersonId | None = None
 ) -> None:
-    """Let a fresh code of somebody count; `by` is the admin who gives it. Raises BadInput."""
-    codes.issue(uow, active(uow.connection, programme, key).id, code, now, by)
+    """Let a fresh code of somebody count; `by` is the admin who gives it. Raises BadInput.
+
+    Who takes part already is told of it: whoever has the code can act as that person.
+    """
+    person = active(uow.connection, programme, key)
+    codes.issue(uow, person.id, code, now, by)
+    if by is not None and by != person.id and person.linked_at is not None:
+        uow.tell(programme, [code_given(person.id, by, now)])
 
 
 def leave(

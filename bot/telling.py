@@ -22,6 +22,8 @@ from storage.overviews.requests import waiting
 from storage.posted import is_open
 from storage.secrets import TextSafe
 
+_FOR_LEADS = ("too_many_looks", "thread_stays")
+"""About a colleague, or where a personal detail stands: not for whoever is no lead or manager any more."""
 _VOTES = ("vote", "vote_again", "review")
 
 
@@ -44,6 +46,8 @@ class Teller:
 
     def text(self, kind: str, number: str, facts: Mapping[str, Any], link: str = "") -> str:
         """Write a message; the empty string when its request can no longer be seen by the receiver."""
+        if kind in _FOR_LEADS and not MAY[Who.FUND](self.reader.person):
+            return ""
         if kind == "too_many_looks":
             return wording.too_many_looks(self._everybody().name(str(facts.get("person", ""))))
         if kind in wording.thread_kinds():

@@ -92,9 +92,12 @@ def make_slack(settings: Settings, desk: StoreDesk) -> SlackPart | None:
 def make_slack_app(desk: StoreDesk, routes: Sequence[Route]) -> Starlette:
     """Make an application for Slack's events alone, for a process without pages."""
     from starlette.applications import Starlette
+    from starlette.middleware import Middleware
     from starlette.requests import Request
     from starlette.responses import PlainTextResponse
     from starlette.routing import Route
+
+    from handlers.web.guard import BodyLimit
 
     async def live(request: Request) -> PlainTextResponse:  # noqa: ARG001
         return PlainTextResponse("ok")
@@ -103,7 +106,9 @@ def make_slack_app(desk: StoreDesk, routes: Sequence[Route]) -> Starlette:
         is_ready = await asyncio.to_thread(desk.is_ready)
         return PlainTextResponse("ready" if is_ready else "not ready", status_code=200 if is_ready else 503)
 
-    return Starlette(routes=[*routes, Route("/livez", live), Route("/readyz", ready)])
+    # a body is read whole before its signature can be checked: nobody may send one without end
+    limited = [Middleware(BodyLimit)]
+    return Starlette(routes=[*routes, Route("/livez", live), Route("/readyz", ready)], middleware=limited)
 
 
 def make_web_app(settings: Settings, desk: StoreDesk, beside: Sequence[Route] = ()) -> Starlette:

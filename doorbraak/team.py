@@ -89,6 +89,11 @@ def tell_of_roles(
     return []
 
 
+def code_given(person: PersonId, by: PersonId, at: datetime) -> Message:
+    """Tell somebody who takes part already that an admin made a sign-in code in that name."""
+    return Message(kind="code_given", number="", due_at=at, person=person, facts={"by": by})
+
+
 def _messages(
     kind: str,
     told: Iterable[Person],

@@ -66,7 +66,7 @@ def tie(uow: SqlUnitOfWork, person: PersonId, issuer: str, subject: str, now: da
     address = address_of(programme, issuer, subject)
     where = (t.identities.c.platform == PLATFORM, t.identities.c.address == address)
     if uow.connection.execute(select(t.identities.c.person_id).where(*where)).scalar() != person:
-        administer.link_identity(uow.connection, person, PLATFORM, address)
+        administer.tie_account(uow, person, PLATFORM, address, now)
     administer.link_person(uow, person, now)
 
 

@@ -143,6 +143,8 @@ def set_person(
         uow.connection.execute(insert(t.people).values(**values))
     else:
         uow.connection.execute(update(t.people).where(t.people.c.id == entry.id).values(**values))
+        if known["email"] != entry.email:  # whoever reads the old mailbox has nothing to come in with
+            sessions.end_links(uow.connection, entry.id)
     for platform, address in entry.identities.items():
         link_identity(uow.connection, entry.id, platform, address)
     _people_changed(uow, programme)
@@ -214,6 +216,16 @@ def link_identity(connection: Connection, person: PersonId, platform: str, addre
     where = (t.identities.c.platform == platform, t.identities.c.address == address)
     connection.execute(delete(t.identities).where(*where, t.identities.c.person_id.in_(there)))
     connection.execute(insert(t.identities).values(platform=platform, address=address, person_id=person))
+
+
+def tie_account(uow: SqlUnitOfWork, person: PersonId, platform: str, address: str, at: datetime) -> None:
+    """Tie an account that somebody proved to have, who is linked from then on. The log names the platform only."""
+    link_identity(uow.connection, person, platform, address)
+    link_person(uow, person, at)
+    programme = uow.connection.execute(select(t.people.c.programme_id).where(t.people.c.id == person)).scalar_one()
+    facts = {"platform": platform}
+    tied = e.Audited(at=at, by=person, what="account_linked", target=person, result="done", facts=facts)
+    _log(uow, ProgrammeId(programme), tied)
 
 
 def set_place(

@@ -61,6 +61,13 @@ def drop(connection: Connection, person: PersonId, draft: str) -> None:
     connection.execute(delete(t.drafts).where(t.drafts.c.id == draft, t.drafts.c.person_id == person))
 
 
+def drop_about(connection: Connection, programme: str, number: str) -> None:
+    """Throw away everybody's half-done forms of one request: they begin with its texts, or answer them."""
+    d, people = t.drafts.c, select(t.people.c.id).where(t.people.c.programme_id == programme)
+    of_request = d.kind.startswith(f"{number}:", autoescape=True)
+    connection.execute(delete(t.drafts).where(d.person_id.in_(people), of_request))
+
+
 def hold(connection: Connection, safe: TextSafe, person: PersonId, held: Draft) -> None:
     """Keep a form until somebody has signed in once more; one that was held before goes."""
     connection.execute(delete(t.drafts).where(t.drafts.c.person_id == person, t.drafts.c.kind == HELD))

@@ -6,15 +6,12 @@ A client code cannot be made anew without the number: a client gets its newer co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, func, select, update
 
-from doorbraak import events as e
-from doorbraak.ids import ProgrammeId
 from storage import tables as t
 from storage.drafts import codes_in
 from storage.secrets import ClientCodes, KeyMissing, TextSafe
@@ -154,10 +151,3 @@ def drop_dead_codes(connection: Connection, codes: ClientCodes) -> int:
     living = select(t.clients.c.client_id).where(t.clients.c.key_id.in_(codes.key_ids))
     dead = (t.clients.c.key_id.not_in(codes.key_ids), t.clients.c.client_id.in_(living))
     return connection.execute(t.clients.delete().where(*dead)).rowcount
-
-
-def note_rotation(uow: SqlUnitOfWork, facts: Mapping[str, int], now: datetime) -> None:
-    """Log in every programme how much came under the newest keys."""
-    for programme in uow.connection.execute(select(t.programmes.c.id).order_by(t.programmes.c.id)).scalars().all():
-        noted = e.Audited(at=now, what="keys_rotated", facts=dict(facts))
-        uow.record(ProgrammeId(programme), [(None, noted, None)])

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, exists, select, update
+from sqlalchemy import Connection, case, delete, exists, select, update
 
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Viewer
 from storage import tables as t
+from storage.drafts import HELD
 from storage.engine import insert_into
 from storage.moments import to_text
 from storage.overviews.reading import AGREED_TO, viewer_from_row
@@ -37,12 +38,32 @@ def end_one(connection: Connection, token: str, now: datetime) -> None:
 
 
 def end_all(connection: Connection, person: PersonId) -> None:
-    """End everything that lets a browser in as this person: sessions, devices, links, and mail with a link."""
+    """End everything that lets a browser in as this person: sessions, devices, links, and mail with a link.
+
+    A form that was held goes too: whoever was in may have left one that asks for a press only.
+    """
     raised = t.people.c.sessions + 1
     connection.execute(update(t.people).where(t.people.c.id == person).values(sessions=raised))
     connection.execute(delete(t.devices).where(t.devices.c.person_id == person))
+    connection.execute(delete(t.drafts).where(t.drafts.c.person_id == person, t.drafts.c.kind == HELD))
+    end_links(connection, person)
+
+
+def end_links(connection: Connection, person: PersonId) -> None:
+    """End every link that lets in as this person, also one whose mail did not go yet."""
     connection.execute(delete(t.links).where(t.links.c.person_id == person))
     connection.execute(delete(t.mails).where(t.mails.c.person_id == person, t.mails.c.kind == "link"))
+
+
+def end_everybodys(connection: Connection, now: datetime) -> None:
+    """End every session there may be, also those that began after a backup that was restored now.
+
+    What somebody signed out of since then is forgotten with the tables that knew it. So the numbers go to one that no
+    session had: the minutes since 1970, which no counting up by one ever comes to.
+    """
+    minutes = int(now.timestamp()) // 60
+    higher = case((t.people.c.sessions < minutes, minutes), else_=t.people.c.sessions + 1)
+    connection.execute(update(t.people).values(sessions=higher))
 
 
 def sweep(connection: Connection, now: datetime) -> None:

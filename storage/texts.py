@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from doorbraak import events as e
 from doorbraak.ids import RequestId
+from storage import drafts
 from storage import vote_path as sql
 from storage.secrets import TextSafe
 
@@ -56,6 +57,7 @@ class NewTexts:
         """Write what was typed and take away what goes, also from the chats where the bot posted it."""
         for one in self.purged:  # before what was typed since then is added
             sql.DROP_TEXTS.run(connection, {"request": one["request"]})
+            drafts.drop_about(connection, one["programme"], one["number"])
             for statement in (sql.RETRACT_POSTED, sql.RETRACT_CLAIMED):
                 statement.run(connection, {"programme": one["programme"], "number": one["number"]})
         if self.rows:

@@ -27,7 +27,7 @@ def backup(
     ] = None,
 ) -> None:
     """Write everything that is stored into one encrypted file, in one snapshot, beside the running bot."""
-    from bot import clocks
+    from bot import audit, clocks
     from bot.opening import open_store
     from bot.restoring import file_name
     from bot.settings import load_settings
@@ -42,6 +42,7 @@ def backup(
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         manifest = _write(target, settings, store, now)
+        audit.note_everywhere(store, "backup", now, {"lines": manifest.rows["log"]})
     except OSError as failure:
         raise BadInput([f"{target} cannot be written: {failure.strerror}"]) from failure
     finally:
@@ -145,6 +146,9 @@ def _tell(restored: Restored, where: str) -> None:
     typer.echo(f"{where} is as it was at {restored.manifest.made_at}.")
     typer.echo(f"Removed again: {restored.removed_again} removals of the list, and {purged.text_count} texts by time.")
     typer.echo(counted)
+    typer.echo(
+        "Everybody signs in again. People, roles and accounts are as they were then: `doorbraakbot people list`."
+    )
 
 
 def add_to(app: typer.Typer) -> None:

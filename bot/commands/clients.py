@@ -59,7 +59,7 @@ def join(
     programme: ProgrammeOption = "",
 ) -> None:
     """Let two file numbers that prove to be one person count for one limit; nothing granted is undone."""
-    from bot import clocks
+    from bot import audit, clocks
     from doorbraak.ids import ClientId
     from doorbraak.money import format_euros
     from storage.clients import UnknownClient, join_clients
@@ -72,6 +72,7 @@ def join(
         fresh, now = ClientId(secrets.token_hex(12)), clocks.now()
         try:
             joined = store.run(lambda uow: join_clients(uow, identifier, numbers, fresh, now))
+            audit.note(store, identifier, "clients_join", now, facts={"clients": joined.clients})
         except UnknownClient:
             raise BadInput([_NOTHING]) from None
     if joined.clients == 1:
@@ -90,7 +91,7 @@ def correct(
     programme: ProgrammeOption = "",
 ) -> None:
     """Put a request under the right file number, also after its end; the right number is asked."""
-    from bot import clocks
+    from bot import audit, clocks
     from doorbraak.ids import ClientId
     from doorbraak.money import format_euros
     from storage.clients import UnknownRequest, correct_client
@@ -100,6 +101,7 @@ def correct(
         fresh, now = ClientId(secrets.token_hex(12)), clocks.now()
         try:
             done = store.run(lambda uow: correct_client(uow, identifier, number, right, fresh, now))
+            audit.note(store, identifier, "clients_correct", now, target=number, facts={"changed": done.changed})
         except UnknownRequest:
             raise BadInput([f"there is no request {number!r}"]) from None
     if not done.changed:
@@ -150,9 +152,8 @@ def erase(
 
 def export_client(organisation: str, form: ExportFormat, out: Path | None, programme: str) -> None:
     """Write everything that is kept about a client to a file or standard output; the file number is asked."""
-    from bot import clocks
+    from bot import audit, clocks
     from bot.client_text import client_text
-    from doorbraak import events as e
     from storage.client_file import client_file
     from storage.clients import clients_of
 
@@ -163,8 +164,8 @@ def export_client(organisation: str, form: ExportFormat, out: Path | None, progr
         if not found:
             raise BadInput([_NOTHING])
         facts = store.answer(lambda connection: client_file(connection, identifier, found, codes, store.safe, now))
-        noted = e.Audited(at=now, what="client_exported", facts={"clients": found, "requests": len(facts["requests"])})
-        store.run(lambda uow: uow.record(identifier, [(None, noted, None)]))
+        told = {"clients": found, "requests": len(facts["requests"])}
+        audit.note(store, identifier, "client_exported", now, target=found[0], facts=told)
     written = (
         client_text(facts) if form is ExportFormat.TEXT else json.dumps(facts, ensure_ascii=False, indent=2) + "\n"
     )

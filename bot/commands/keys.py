@@ -50,11 +50,11 @@ def rotate(dry_run: DryRunOption = False) -> None:
 
 def _note(store: Store, results: list[Rotated], dropped: int, now: datetime) -> None:
     """Log in each programme what was done, if anything was."""
-    from storage.rotation import note_rotation
+    from bot import audit
 
     facts = {one.table: one.older for one in results} | {"codes_dropped": dropped}
     if any(facts.values()):
-        store.run(lambda uow: note_rotation(uow, facts, now))
+        audit.note_everywhere(store, "keys_rotated", now, facts)
 
 
 def _tell_texts(results: list[Rotated], keys: int, *, dry_run: bool) -> None:

@@ -68,8 +68,7 @@ class Accounts(Clients):
             person = codes.redeem(uow.connection, code, now)
             if person is not None:
                 tries.uncount(uow.connection, counted, now)
-                administer.link_identity(uow.connection, person, account.platform, account.address)
-                administer.link_person(uow, person, now)
+                administer.tie_account(uow, person, account.platform, account.address, now)
             return person
 
         return limits.or_raise(await self._change(work))
@@ -93,8 +92,7 @@ class Accounts(Clients):
             person = _allowed_by_mail(uow.connection, account, mail.strip())
             if person is None:
                 return None
-            administer.link_identity(uow.connection, person, account.platform, account.address)
-            administer.link_person(uow, person, now)
+            administer.tie_account(uow, person, account.platform, account.address, now)
             return reading.viewer(uow.connection, person)
 
         return await self._change(work) if mail.strip() else None

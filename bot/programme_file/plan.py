@@ -195,7 +195,8 @@ def _merged(
     before: PersonEntry, line: PersonLine, accounts: Sequence[tuple[str, str]]
 ) -> tuple[PersonEntry, tuple[tuple[str, str], ...]]:
     """Give the person as it should be, and the chat accounts that are new."""
-    new_accounts = tuple(one for one in line.accounts if one not in accounts)
+    has_left = before.left_at is not None  # whoever comes back proves again who it is
+    new_accounts = () if has_left else tuple(one for one in line.accounts if one not in accounts)
     given = {
         name: getattr(line, name)
         for name in ("name", "email", "roles", "organisation", "districts", "accepted_on")

@@ -17,6 +17,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 
 from handlers.desk import Unavailable
+from handlers.desk.origin import coming_from
 from handlers.slack import listeners, parse, parse_events
 from handlers.slack.house import House
 from handlers.slack.payload import Malformed
@@ -62,7 +63,8 @@ def _bolt(house: House, listener: _Listener) -> Callable[..., Awaitable[BoltResp
 
     async def run(body: _Body, context: Mapping[str, Any]) -> BoltResponse:
         try:
-            answer = await listener(body, str(context.get("key", "")))
+            with coming_from(parse.PLATFORM):
+                answer = await listener(body, str(context.get("key", "")))
         except Malformed:
             return BoltResponse(status=400, body="")
         except Unavailable:

@@ -59,6 +59,7 @@ async def spend(visit: Visit) -> Response:
     """Spend a link and sign in."""
     opened = await visit.desk.redeem_link(visit.typed.get(TOKEN))
     if opened is None:
+        await visit.desk.knock("wrong_link")
         problems = Problems()
         problems.add("", _WRONG_LINK)
         return await show_ways(visit, problems, 422)

@@ -6,12 +6,13 @@ Who the account is, is decided behind the desk; what the provider says is checke
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from typing import Any
 
 from starlette.responses import Response
 
 from doorbraak.ids import PersonId
-from handlers.desk import TooManyTries
+from handlers.desk import TooManyTries, Unavailable
 from handlers.identity import Account, IdentityProvider, NotSignedIn, Returned
 from handlers.web.entering import enter, tried_by, wait_header
 from handlers.web.visit import NotFound, Visit
@@ -36,6 +37,7 @@ _TROUBLE: dict[str, tuple[int, str]] = {
     "too_often": (429, "Er wordt nu te vaak ingelogd via {name}. Wacht een kwartier en probeer het opnieuw."),
 }
 """What is said for each code, with the status."""
+_TURNED_AWAY = frozenset({"refused", "not_again", "no_groups", "no_role", "nobody"})
 
 
 def trouble_codes() -> tuple[str, ...]:
@@ -53,8 +55,12 @@ def _come_back_to(visit: Visit) -> str:
     return visit.house.settings.public_url.rstrip("/") + COME_BACK
 
 
-def _trouble(visit: Visit, why: str) -> Response:
+async def _trouble(visit: Visit, why: str) -> Response:
+    """Say why somebody does not come in. Who was turned away is counted, who gave up is not."""
     status, sentence = _TROUBLE[why]
+    if why in _TURNED_AWAY:
+        with suppress(Unavailable):
+            await visit.desk.knock(f"oidc_{why}")
     log.warning("sign-in at the identity provider failed: %s", why)
     says = (sentence.format(name=_provider(visit).name),)
     response = visit.page("error.html", "Inloggen lukte niet", status=status, says=says, reference="", menu=())
@@ -69,9 +75,9 @@ async def begin(visit: Visit) -> Response:
         await visit.desk.may_start(tried_by(visit))
         started = await provider.begin(_come_back_to(visit), again=visit.known is not None)
     except TooManyTries as often:
-        return wait_header(_trouble(visit, "too_often"), often.wait)
+        return wait_header(await _trouble(visit, "too_often"), often.wait)
     except NotSignedIn as failed:
-        return _trouble(visit, failed.why)
+        return await _trouble(visit, failed.why)
     response = visit.page("to_organisation.html", f"Naar {provider.name}", address=started.address, name=provider.name)
     kept = {"s": started.state, "n": started.nonce, "v": started.verifier, "t": _now(visit)}
     visit.house.cookies.put(response, "oidc", kept | {"a": visit.known is not None}, ROUND_SECONDS)
@@ -86,17 +92,17 @@ async def come_back(visit: Visit) -> Response:
     """Take what the provider sent back: the one address where looking signs in, guarded by what was kept."""
     provider, kept = _provider(visit), visit.house.cookies.get(visit.request, "oidc")
     if not kept or not 0 <= _now(visit) - int(kept["t"]) <= ROUND_SECONDS:
-        return _trouble(visit, "not_ours")
+        return await _trouble(visit, "not_ours")
     returned = Returned(
         query=dict(visit.request.query_params), state=kept["s"], nonce=kept["n"], verifier=kept["v"], again=kept["a"]
     )
     try:
         account = await provider.finish(returned, _come_back_to(visit), visit.desk.now())
     except NotSignedIn as failed:
-        return _trouble(visit, failed.why)
+        return await _trouble(visit, failed.why)
     mine = await visit.desk.memberships(account)
     if not mine:
-        return _trouble(visit, "nobody")
+        return await _trouble(visit, "nobody")
     if len(mine) == 1:
         return await _enter(visit, mine[0].person, account)
     response = visit.page("which_programme.html", "In welk programma?", memberships=mine)
@@ -110,14 +116,14 @@ async def choose(visit: Visit) -> Response:
     _provider(visit)
     kept: dict[str, Any] = visit.house.cookies.get(visit.request, "who")
     if not kept or not 0 <= _now(visit) - int(kept["t"]) <= ROUND_SECONDS:
-        return _trouble(visit, "not_ours")
+        return await _trouble(visit, "not_ours")
     return await _enter(visit, PersonId(visit.typed.get("person")), Account.from_facts(kept["a"]))
 
 
 async def _enter(visit: Visit, person: PersonId, account: Account) -> Response:
     viewer = await visit.desk.enter_with_account(person, account)
     if viewer is None:
-        return _trouble(visit, "no_role")
+        return await _trouble(visit, "no_role")
     response = await enter(visit, person, "oidc", proved=account.proved)
     for name in ("oidc", "who"):
         visit.house.cookies.drop(response, name)

@@ -71,9 +71,18 @@ def _role_given(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
     return f"{by} maakte {who} {roles_of(new)}. {who} {does}. Klopt dat niet? Bel {by}."
 
 
+def _code_given(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    by = name(str(facts["by"])) or "Een beheerder"
+    return (
+        f"{by} maakte een inlogcode voor jou. Vroeg je daar niet om? "
+        f"Kies Overal uitloggen bij Mijn gegevens. Bel dan {by} en je programmamanager."
+    )
+
+
 _WITHOUT_REQUEST: dict[str, Callable[[Mapping[str, Any], Callable[[str], str]], str]] = {
     "own_roles": _own_roles,
     "role_given": _role_given,
+    "code_given": _code_given,
 }
 
 

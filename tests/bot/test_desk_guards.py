@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.desk import StoreDesk
+from bot.telling import Teller
 from doorbraak.overviews import Draft, SpendFilter, Viewer
 from doorbraak.people import Role
 from doorbraak.team import Member
@@ -65,3 +66,18 @@ def test_only_whom_the_table_allows_gets_an_answer(world: World, asked: str) -> 
 
 async def _answered(asked: Awaitable[Any]) -> Any:
     return await asked
+
+
+@pytest.mark.parametrize("kind", ["too_many_looks", "thread_stays"])
+def test_news_for_leads_is_told_to_nobody_who_is_none_any_more(world: World, kind: str) -> None:
+    """It names a colleague, or leads to where a name stands; a message stays in the inbox for two weeks."""
+    facts = {"person": world.people["k2"], "kinds": "name", "link": "https://chat.example/1", "reference": "x"}
+    told: dict[str, bool] = {}
+    for key in ("l1", "m1", "k1", "a1"):
+        found = world.store.answer(lambda connection, key=key: viewer(connection, world.people[key]))
+        assert found is not None
+        words = world.store.answer(
+            lambda connection, one=found: Teller(connection, one, world.store.safe, world.now).text(kind, "", facts)
+        )
+        told[key] = bool(words)
+    assert told == {"l1": True, "m1": True, "k1": False, "a1": False}

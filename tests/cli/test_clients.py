@@ -100,6 +100,23 @@ def test_erase_needs_yes_without_a_terminal_and_tells_what_is_open(filled: Comma
     nothing_tells(filled, "BOKS-1001", "BOKS1001", "BOKS-2002")
 
 
+def test_every_command_about_a_client_says_which_account_ran_it(filled: CommandLine):
+    """Export, join, correct, retract, erase and backup: what was done to what, and by whom the machine was used."""
+    filled("clients", "correct", f"VE-{YEAR}-0001", typed="BOKS-3003\n")
+    filled("clients", "join", typed="BOKS-3003\nBOKS-4004\n")
+    filled("export", "--client", typed="BOKS-3003\n")
+    filled.fine("retract", f"VE-{YEAR}-0002", "--yes")
+    filled("erase", "--client", "--yes", typed="BOKS-3003\n")
+    filled.fine("backup")
+    lines = [json.loads(line) for line in filled.fine("export", "--audit").splitlines()]
+    told = {line["what"]: line["target"] for line in lines if line["who"].startswith("account ")}
+    commands = ("clients_correct", "clients_join", "client_exported", "retract", "erase", "backup")
+    assert set(commands) <= set(told)
+    assert [told[what] for what in ("clients_correct", "retract")] == [f"VE-{YEAR}-0001", f"VE-{YEAR}-0002"]
+    assert told["erase"] == told["client_exported"] != ""
+    nothing_tells(filled, "BOKS-3003", "BOKS3003", "BOKS-4004")
+
+
 def test_on_a_terminal_the_number_is_asked_twice_and_never_shown(filled: CommandLine):
     """Typed hidden; two that differ are asked again."""
     main, side = pty.openpty()

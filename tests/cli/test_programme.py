@@ -108,3 +108,14 @@ def test_people_are_added_linked_unlinked_and_leave(command: CommandLine):
     assert "has left" in command.refused("people", "code", "pim")[0]
     assert "nobody with key" in command.refused("people", "code", "wie")[0]
     assert '"differences": []' in command.fine("verify", "--json")
+
+
+@pytest.mark.usefixtures("with_example")
+def test_a_programme_file_does_not_give_a_chat_account_back_to_who_left(command: CommandLine):
+    """The file still names it; whoever comes back later proves again who it is."""
+    file = command.file("noor.yaml", "people:\n  - {key: noor, telegram: 1007}\n")
+    command.fine("programme", "apply", file, "--yes")
+    command.fine("people", "leave", "noor")
+    command.fine("programme", "apply", file, "--yes")
+    command.fine("people", "add", "noor", "--name", "Noor", "--role", "koploper", "--organisation", "UWV")
+    assert re.search(r"noor .*not linked", command.fine("people", "list"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy import event, func, select, update
 
 from bot.desk import StoreDesk
 from doorbraak.ids import PersonId
-from storage import accounts, administer, codes, deliveries, devices, links, mails, sessions, tries
+from storage import accounts, administer, codes, deliveries, devices, keyed, links, mails, sessions, tries
 from storage import tables as t
 from storage.store import Store
 from storage.tries import EVERYBODY, Limit
@@ -197,3 +198,37 @@ def test_the_sweep_takes_what_is_past_its_time(any_world: World) -> None:
 def test_no_table_of_doors_has_a_column_for_an_address(what: Any) -> None:
     """A mail address stands with its person and nowhere else."""
     assert not {"email", "address", "mail", "ip"} & {column.name for column in what.columns}
+
+
+def test_a_link_in_the_old_mailbox_is_spent_when_the_address_changes(any_world: World) -> None:
+    """Whoever can read the old one has nothing to come in with, also not by a mail that still had to go."""
+    world, k1 = any_world, any_world.people["k1"]
+
+    def rename(email: str, name: str = "Noor") -> None:
+        known = world.store.answer(lambda connection: keyed.find_key(connection, world.programme, "k1"))
+        assert known is not None
+        after = replace(known, email=email, name=name)
+        world.store.run(lambda uow: administer.set_person(uow, world.programme, after, world.now))
+
+    rename("old@voorbeeld.example")
+    for token in ("one", "two"):
+        world.store.run(lambda uow, token=token: links.issue(uow, k1, token, how="mail", wants="", now=world.now))
+    rename("old@voorbeeld.example", "Noor Jansen")
+    assert world.store.run(lambda uow: links.redeem(uow, "one", world.now)) is not None
+    world.store.run(lambda uow: mails.ask_link(uow.connection, "old@voorbeeld.example", "", ["m1"], world.now))
+    rename("new@voorbeeld.example")
+    assert world.store.run(lambda uow: links.redeem(uow, "two", world.now)) is None
+    assert world.store.run(lambda uow: mails.claim(uow.connection, world.now)) == []
+
+
+def test_a_form_that_was_held_goes_with_the_sessions_and_a_half_done_one_stays(any_world: World) -> None:
+    """Whoever was in with a stolen session may have left one that needs a press only; own work is not lost."""
+    desk, loop = _desk(any_world), Loop()
+    admin = loop.run(desk.viewer(any_world.people["b1"]))
+    assert admin is not None
+    loop.run(desk.hold(admin, "/beheer/nieuw", {"name": "Iemand", "role-admin": "1"}))
+    loop.run(desk.save_draft(admin, "VE-2026-0001:opmerking", {"text": "Nog niet af."}))
+    assert loop.run(desk.held(admin)) is not None
+    any_world.store.run(lambda uow: sessions.end_all(uow.connection, any_world.people["b1"]))
+    assert loop.run(desk.held(admin)) is None
+    assert loop.run(desk.draft(admin, "VE-2026-0001:opmerking")) is not None

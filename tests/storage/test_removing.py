@@ -20,7 +20,7 @@ from storage.removing import Erased, NoSuchRemark, StillOpen
 from storage.unit_of_work import SqlUnitOfWork
 from tests.storage.test_clients import clients, join, kinds
 from tests.storage.test_purge import texts_of
-from tests.worlds import World, asked
+from tests.worlds import World, asked, build_world
 
 
 def erase(world: World, number: str, folder: Path, erasure: str = "erasure-1") -> Erased:
@@ -41,6 +41,19 @@ def save_draft(world: World, number: str) -> None:
     asyncio.run(desk.save_draft(koploper, "request", {"question": "Een bed."}, client_number=number))
 
 
+def keep_form(world: World, key: str, kind: str) -> None:
+    """Keep a half-done form of somebody."""
+    who = world.store.answer(lambda connection: viewer(connection, world.people[key]))
+    assert who is not None
+    asyncio.run(StoreDesk(world.store, now=lambda: world.now).save_draft(who, kind, {"question": "Een bed."}))
+
+
+def kept_kinds(world: World) -> list[str]:
+    """Give the kinds of all half-done forms of everybody."""
+    query = select(t.drafts.c.kind).order_by(t.drafts.c.kind)
+    return list(world.store.answer(lambda connection: connection.execute(query).scalars().all()))
+
+
 def test_after_erasing_nothing_leads_to_the_client_and_the_figures_stay(any_world: World, tmp_path: Path) -> None:
     """Texts, code and drafts with that code go; another client keeps its own; the same number is new afterwards."""
     world = any_world
@@ -59,6 +72,24 @@ def test_after_erasing_nothing_leads_to_the_client_and_the_figures_stay(any_worl
     assert kinds(world)[-2:] == ["texts_purged", "client_erased"]
     assert world.submit(amount_cents=50000)
     assert world.verified().differences == ()
+
+
+def test_half_done_forms_of_a_request_go_with_its_texts(any_world: World, tmp_path: Path) -> None:
+    """A form to change it begins with its texts, whoever opened it; one of another request or programme stays."""
+    world, elsewhere = any_world, build_world(any_world.store, name="Zwolle")
+    number, other = world.granted(amount_cents=100), world.submit(client="BOKS-2002")
+    for one, key, kind in [
+        (world, "k1", f"{number}:aanpassen"),
+        (world, "a1", f"{number}:bezwaar"),
+        (world, "k1", f"{other}:aanpassen"),
+        (world, "a1", f"{other}:bezwaar"),
+        (elsewhere, "k1", f"{number}:aanpassen"),
+    ]:
+        keep_form(one, key, kind)
+    assert erase(world, "BOKS1001", tmp_path).texts == 2
+    assert kept_kinds(world) == [f"{number}:aanpassen", f"{other}:aanpassen", f"{other}:bezwaar"]
+    retract(world, other, tmp_path)
+    assert kept_kinds(world) == [f"{number}:aanpassen"]
 
 
 def test_the_list_beside_the_backups_holds_ids_and_nothing_that_tells_who(world: World, tmp_path: Path) -> None:

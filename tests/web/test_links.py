@@ -144,6 +144,14 @@ def test_a_link_works_ten_minutes_and_not_for_who_left_or_was_unlinked(stage: St
     assert len({str(page.problems) for page in refused}) == 1
 
 
+def test_a_link_that_does_not_work_is_counted_as_a_wrong_code_is(stage: Stage) -> None:
+    """Who tries links stands in the export of the audit, by origin; the link does not."""
+    _spend(stage, "/inloggen/link?sleutel=guessed")
+    _spend(stage, "/inloggen/link?sleutel=again")
+    query = select(t.knocks.c.what, t.knocks.c.times)
+    assert stage.store.answer(lambda connection: connection.execute(query).all()) == [("wrong_link", 2)]
+
+
 def _spend(stage: Stage, link: str):
     visitor = stage.visitor()
     visitor.open(link)

@@ -40,6 +40,19 @@ def test_the_first_time_a_verified_address_finds_the_person_and_later_the_accoun
     assert stage.differences() == ()
 
 
+def test_an_account_that_is_tied_is_a_line_and_one_that_is_turned_away_is_counted(provider: OwnProvider) -> None:
+    """Tied once is one line, without the account; a stranger belongs to nobody's log."""
+    for _ in range(2):
+        round_trip(provider.stage.visitor())
+    (line,) = [json.loads(body) for body in audited(provider.stage, "account_linked")]
+    assert (line["by"], line["target"], line["facts"]) == ("noor", "noor", {"platform": "oidc"})
+    assert "subject-1" not in str(line)
+    provider.claims = {"email": "stranger@voorbeeld.example", "email_verified": True, "sub": "subject-9"}
+    round_trip(provider.stage.visitor())
+    query = select(t.knocks.c.what, t.knocks.c.times)
+    assert provider.stage.store.answer(lambda connection: connection.execute(query).all()) == [("oidc_nobody", 1)]
+
+
 def test_one_comes_where_one_wanted_to_go(provider: OwnProvider) -> None:
     """The page that asked for sign-in is remembered all the way round."""
     visitor = provider.stage.visitor()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
+from sqlalchemy import select
+
+from storage import tables as t
 from tests.slack.bot_stage import CHANNEL, BotStage
 from tests.slack.teller import SlackTeller
+from tests.web.doors import audited
 from tests.web.stage import FILLED
 
 REVIEWERS = ("joost", "anke", "bram")
@@ -21,6 +26,18 @@ def test_the_poster_cannot_judge_the_own_request(stage: BotStage, tell: SlackTel
         stage.settle_down()
         assert "Alleen meelezers stemmen" in stage.person("noor").told()
         assert stage.person("noor").view is None
+
+
+def test_the_log_says_that_a_deed_came_from_slack(stage: BotStage, tell: SlackTeller) -> None:
+    """From where is one of the six fields: a form, a press and a message, each by its channel and nothing more."""
+    number = tell.asks("noor")
+    tell.approves("joost", number)
+    tell.says("anke", number, "Kan het ook met een OV-kaart?")
+    stage.settle_down()
+    kinds = ("submitted", "approved", "remarked")
+    query = select(t.log.c.kind, t.log.c.body).where(t.log.c.kind.in_(kinds)).order_by(t.log.c.seq)
+    lines = stage.store.answer(lambda connection: connection.execute(query).all())
+    assert [(kind, json.loads(body).get("origin")) for kind, body in lines] == [(kind, "slack") for kind in kinds]
 
 
 def test_who_is_not_linked_is_told_how(stage: BotStage, tell: SlackTeller) -> None:
@@ -47,6 +64,8 @@ def test_a_code_links_an_account_once(stage: BotStage, tell: SlackTeller) -> Non
     one, other = stage.person("joost2"), stage.person("iemand")
     one.types(f"/doorbraak koppel {code.lower()}", CHANNEL)
     assert "Je bent gekoppeld als Joost, Utrecht" in one.told()
+    (line,) = audited(stage, "account_linked")
+    assert ('"by":"joost"' in line, '"origin":"slack"' in line, "joost2" in line.lower()) == (True, True, False)
     other.types(f"/doorbraak koppel {code}", CHANNEL)
     assert "Deze code klopt niet" in other.told()
     stage.deliver()

@@ -56,6 +56,11 @@ def test_a_payload_without_a_person_gets_400(stage: BotStage) -> None:
     assert stage.stand.forger.malformed_form(b"payload=%7B%22type%22%3A%22block_actions%22%7D").status in (400, 404)
 
 
+def test_a_body_without_end_is_not_read_to_see_who_signed_it(stage: BotStage) -> None:
+    """Also where Slack is the only part of the process and there are no pages."""
+    assert stage.stand.forger.malformed(b"x" * 1_100_000).status == 413
+
+
 def test_slack_can_prove_the_address(stage: BotStage) -> None:
     """The challenge comes back when the request URL is filled in."""
     assert stage.stand.verify_url()
