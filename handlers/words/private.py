@@ -12,7 +12,7 @@ _FOUND = {
     "postcode": "Er staat een postcode in je tekst: {words}. Haal dit weg. De wijk is genoeg.",
     "name": "Is {words} een naam? Schrijf bijvoorbeeld de klant, een vader, een gezin.",
     "birth_date": "Er staat een geboortedatum in je tekst: {words}. Haal dit weg. Schrijf liever een kind.",
-    "diagnosis": "Een ziekte herkent mensen: {words}. Schrijf liever om medische redenen.",
+    "diagnosis": "Aan een ziekte kun je iemand herkennen: {words}. Schrijf liever om medische redenen.",
     "filename": "Er staat een bestandsnaam in je tekst: {words}. Haal dit weg.",
     "file_number": "Er staat een dossiernummer in je tekst: {words}. Zet dat alleen bij Dossiernummer.",
 }

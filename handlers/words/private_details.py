@@ -19,13 +19,13 @@ _FOUND: Final[dict[Kind, str]] = {
     "postcode": "Een postcode wijst bijna een huis aan: {words}. De wijk is genoeg.",
     "name": "Is {words} een naam? Haal die weg.",
     "birth_date": "Is {words} een geboortedatum? Haal die weg. Een kind of een oudere zegt genoeg.",
-    "diagnosis": "Een ziekte herkent mensen: {words}. Schrijf liever om medische redenen.",
+    "diagnosis": "Aan een ziekte kun je iemand herkennen: {words}. Schrijf liever om medische redenen.",
     "filename": "Is {words} een bestand? Een bestandsnaam zegt soms om wie het gaat. Haal die weg.",
     "file_number": "Is {words} een dossiernummer? Zet dat alleen in het veld Dossiernummer.",
 }
 _INSTEAD: Final[dict[Kind, str]] = {
     "name": "Is {words} een naam? Schrijf bijvoorbeeld: {instead}.",
-    "diagnosis": "Een ziekte herkent mensen: {words}. Schrijf liever: {instead}.",
+    "diagnosis": "Aan een ziekte kun je iemand herkennen: {words}. Schrijf liever: {instead}.",
     "postcode": "Een postcode wijst bijna een huis aan: {words}. Schrijf liever: {instead}.",
     "address": "Er staat een adres in je tekst: {words}. Haal dit weg, of schrijf: {instead}.",
     "filename": "Is {words} een bestand? Een bestandsnaam zegt soms om wie het gaat. Schrijf liever: {instead}.",
