@@ -52,7 +52,7 @@ _SIGNED: Final = re.compile(
     r"|liefs))[ ,.!\n-]+$",
     re.IGNORECASE,
 )
-_CHILD: Final = re.compile(r" \(\d{1,2}(?: jaar| jr| mnd)?\)|, \d{1,2} jaar\b")
+_CHILD: Final = re.compile(r" \((?:(?:1[0-7]|\d)(?: jaar| jr)?|\d{1,2} mnd)\)|, (?:1[0-7]|\d) jaar\b")
 _AND_ANOTHER: Final = re.compile(r" en (?=[A-ZÀ-Ž])")
 _BECAUSE_OF: Final = re.compile(
     r"\b(?:door|vanwege|wegens|i\.v\.m\.|ivm|omwille van|als gevolg van)"
