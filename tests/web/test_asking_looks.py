@@ -69,6 +69,25 @@ def test_a_number_is_marked_at_its_field(browser: Browser, site: tuple[Stage, st
         assert layout_finds(page) == []
 
 
+def test_back_after_a_mistake_shows_the_text_as_it_was_sent(browser: Browser, site: tuple[Stage, str]) -> None:
+    """The form with an error is the answer to a form; back from the question after it, the browser asks nothing."""
+    stage, address = site
+    with a_page(browser, address, 390) as page:
+        _write(page, stage)
+        page.go_back()
+        page.locator("#question").fill("Bel Fatima Yilmaz na vijf uur op 06 12 34 56 78.")
+        page.get_by_role("button", name="Verder").click()
+        expect(page.locator("mark")).to_have_text("06 12 34 56 78")
+
+        page.locator("#question").fill("Bel Fatima Yilmaz na vijf uur.")
+        page.get_by_role("button", name="Verder").click()
+        expect(page).to_have_title(_TITLE)
+        page.go_back()
+
+        expect(page.locator("#question")).to_have_value("Bel Fatima Yilmaz na vijf uur.")
+        expect(page.locator("#problemen")).to_have_count(0)
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_back_and_forth_with_the_browser_loses_no_text(browser: Browser, site: tuple[Stage, str], script: bool) -> None:
     """Back from a question, also from a later one, shows text and question; never a page that asks to send again."""

@@ -30,6 +30,11 @@ function autosave(form) {
     queue = queue.then(save).catch(() => true).finally(() => { busy -= 1; });
     return queue;
   }
+  // After a mistake the page is the answer to a form: going back to it, the browser would ask to send it again.
+  function leaveAddress() {
+    const draft = form.elements.draft.value;
+    history.replaceState(null, "", location.pathname + (draft && `?draft=${encodeURIComponent(draft)}`));
+  }
   form.addEventListener("input", () => {
     changed = true;
     clearTimeout(timer);
@@ -41,7 +46,7 @@ function autosave(form) {
     // Without a connection the browser shows a page of its own, and going back from there gives the form as it was
     // last saved: send only once it is. While the first save is under way, sending would leave a second draft behind.
     const unsure = (changed && lost) || !navigator.onLine, first = busy && !form.elements.draft.value;
-    if (!unsure && !first) { sentAt = performance.now(); return; }
+    if (!unsure && !first) { sentAt = performance.now(); leaveAddress(); return; }
     event.preventDefault();
     const submitter = event.submitter, reached = await (unsure ? saveNow() : queue);
     if (reached && performance.now() - sentAt >= PAUSE) { lost = false; changed = false; form.requestSubmit(submitter); }
