@@ -143,6 +143,16 @@ def test_of_two_leads_pressing_at_once_the_second_hears_how_it_ended(stage: Stag
     assert f"{number} is al klaar: afgewezen." in page.problems
 
 
+def test_the_urgent_form_says_how_much_at_most(stage: Stage) -> None:
+    """Where more was asked than urgency allows, the form should name that limit and what happens with the rest."""
+    number = stage.visitor("noor").ask(amount="400", urgent="1", urgent_reason="Morgen afgesloten.")
+
+    form = stage.visitor("els").open(f"/aanvragen/{number}/toekennen-met-spoed")
+
+    assert "Bij spoed hoogstens € 250,00. De koploper kan de rest opnieuw aanvragen." in form.text
+    assert "gevraagde bedrag" not in form.text
+
+
 def test_an_urgent_request_can_be_granted_at_once(stage: Stage) -> None:
     """The lead should find Toekennen on an urgent request, and the group looks afterwards."""
     number = stage.visitor("noor").ask(urgent="1", urgent_reason="Morgen afgesloten.")
