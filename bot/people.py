@@ -16,6 +16,7 @@ from bot.problems import BadInput
 from bot.programme_file.apply import plan_file
 from doorbraak.ids import ProgrammeId
 from doorbraak.money import format_euros
+from doorbraak.team import needs_note
 from handlers.mail import letters
 from handlers.messenger import TryLater, Undeliverable
 from storage import accounts, administer, keyed, links
@@ -193,7 +194,7 @@ def _unfinished(row: Mapping[Any, Any]) -> Unfinished:
 
 def _cells(person: Known) -> list[str]:
     state = "left" if person.left_at else "linked" if person.linked_at else "not linked"
-    if person.accepted_on is None and not person.left_at:
+    if needs_note(person.roles) and person.accepted_on is None and not person.left_at:
         state += ", confidentiality note not accepted"
     return [
         person.key,

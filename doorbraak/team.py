@@ -111,6 +111,11 @@ def _messages(
     ]
 
 
+def needs_note(roles: Collection[str]) -> bool:
+    """Say whether somebody reviews or decides, so accepts the confidentiality note first (R3 in docs/rules)."""
+    return "lead" in roles or ("reviewer" in roles and "manager" not in roles)
+
+
 def in_order(roles: Iterable[Role]) -> str:
     """Write roles by code, in their fixed order, with spaces between them."""
     have = set(roles)

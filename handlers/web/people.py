@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from doorbraak.overviews import TeamMember, Viewer
 from doorbraak.people import Role
-from doorbraak.team import Member
+from doorbraak.team import Member, needs_note
 from handlers import wording as words
 from handlers.web.menu import ADMIN, WAITING
 from handlers.web.typed import Problems, Typed, date_of
@@ -26,9 +26,8 @@ async def show(visit: Visit) -> Response:
 
 def _state(one: TeamMember, viewer: Viewer) -> str:
     """Say how somebody stands with the confidentiality note; empty when none is needed and none was given."""
-    needs = "lead" in one.roles or ("reviewer" in one.roles and "manager" not in one.roles)
     if one.accepted_on is None:
-        return words.note_state(None, "", own=False) if needs else ""
+        return words.note_state(None, "", own=False) if needs_note(one.roles) else ""
     current = words.note_digest(words.note_text(viewer.settings))
     said = words.note_state(one.accepted_on, one.accepted_by, own=one.accepted_own)
     if one.agreed_to == current:

@@ -55,7 +55,7 @@ def note_why(settings: Mapping[str, Any], agreed_to: str, *, accepted: bool) -> 
 def note_state(accepted_on: date | None, by: str, *, own: bool) -> str:
     """Say since when somebody is bound and by whom that was entered (`own`: by that person)."""
     if accepted_on is None:
-        return "nog niet akkoord met de geheimhouding"
+        return "nog niet akkoord"
     if own:
         return f"zelf akkoord op {full_day(accepted_on)}"
     return f"ingevuld door {by or 'wie de bot draait'}, voor {full_day(accepted_on)}"
