@@ -95,6 +95,13 @@ class CorrectedNumber:
     above_cap_cents: int = 0
 
 
+def known_request(connection: Connection, programme: ProgrammeId, number: str) -> None:
+    """See that there is a request of this number. Raises UnknownRequest."""
+    there = select(t.requests.c.id).where(t.requests.c.programme_id == programme, t.requests.c.number == number)
+    if connection.execute(there).first() is None:
+        raise UnknownRequest
+
+
 def correct_client(
     uow: SqlUnitOfWork, programme: ProgrammeId, number: str, client_number: str, fresh: ClientId, now: datetime
 ) -> CorrectedNumber:

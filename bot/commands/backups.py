@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.frame import FOUND_SOMETHING, YesOption, confirm, guarded, is_terminal
+from bot.commands.frame import FOUND_SOMETHING, YesOption, ask_first, guarded, is_terminal
 from bot.commands.progress import watched
 from bot.problems import BadInput
 
@@ -104,8 +104,7 @@ def _ask(settings: Settings, manifest: Manifest, *, yes: bool) -> None:
         return
     what = f"{where} holds {requests} requests. Replace all of it" if requests is not None else f"Fill {where}"
     question = f"{what} by the backup of {manifest.made_at} with {manifest.rows['requests']} requests?"
-    if not confirm(question, yes=yes, without_terminal=False):
-        raise BadInput(["nothing was changed; add --yes to go on without being asked"])
+    ask_first(question, yes=yes, nothing="nothing was changed")
 
 
 def _present(settings: Settings) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.frame import ProgrammeOption, YesOption, confirm, guarded, the_programme
+from bot.commands.frame import ProgrammeOption, YesOption, ask_first, guarded, the_programme
 from bot.commands.numbers import OrganisationOption, ask_number
 from bot.problems import BadInput
 
 if TYPE_CHECKING:
-    from doorbraak.ids import ProgrammeId
+    from doorbraak.ids import ClientId, ProgrammeId
     from storage.store import Store
 
 _NOTHING = "nothing is stored under this number; look at the number and its organisation"
@@ -134,8 +134,8 @@ def erase(
     folder = load_settings().backup_folder
     with _at_work(programme) as (store, identifier):
         number = ask_number(store, identifier, organisation, twice=True)
-        if not confirm("Erase everything about this client? It does not come back.", yes=yes, without_terminal=False):
-            raise BadInput(["nothing was erased"])
+        _known(store, identifier, number)
+        ask_first("Erase everything about this client? It does not come back.", yes=yes, nothing="nothing was erased")
         try:
             erased = erase_client(store, identifier, number, secrets.token_hex(12), folder, clocks.now())
         except UnknownClient:
@@ -150,19 +150,26 @@ def erase(
     typer.echo(f"Erased: {texts}, and the client code. Posts in chat are taken back by the running bot.")
 
 
+def _known(store: Store, programme: ProgrammeId, number: str) -> Sequence[ClientId]:
+    """Give whom a file number leads to. Raises BadInput."""
+    from storage.clients import clients_of
+
+    found = store.answer(lambda connection: clients_of(connection, store.codes, programme, number))
+    if not found:
+        raise BadInput([_NOTHING])
+    return found
+
+
 def export_client(organisation: str, form: ExportFormat, out: Path | None, programme: str) -> None:
     """Write everything that is kept about a client to a file or standard output; the file number is asked."""
     from bot import audit, clocks
     from bot.client_text import client_text
     from storage.client_file import client_file
-    from storage.clients import clients_of
 
     with _at_work(programme) as (store, identifier):
         number, now = ask_number(store, identifier, organisation), clocks.now()
         codes = store.codes.all_of(identifier, number)
-        found = store.answer(lambda connection: clients_of(connection, store.codes, identifier, number))
-        if not found:
-            raise BadInput([_NOTHING])
+        found = _known(store, identifier, number)
         facts = store.answer(lambda connection: client_file(connection, identifier, found, codes, store.safe, now))
         told = {"clients": found, "requests": len(facts["requests"])}
         audit.note(store, identifier, "client_exported", now, target=found[0], facts=told)

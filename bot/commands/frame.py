@@ -97,6 +97,18 @@ def confirm(question: str, *, yes: bool, without_terminal: bool) -> bool:
     return typer.confirm(question) if is_terminal() else without_terminal
 
 
+def ask_first(question: str, *, yes: bool, nothing: str) -> None:
+    """Ask before something that does not come back; a no ends the command well, and says `nothing` (was done).
+
+    Raises BadInput without a terminal, where nobody can say yes.
+    """
+    if not yes and not is_terminal():
+        raise BadInput([f"{nothing}; add --yes to go on without being asked"])
+    if not confirm(question, yes=yes, without_terminal=False):
+        typer.echo(f"{nothing.capitalize()}.")
+        raise typer.Exit
+
+
 def the_programme(connection: Connection, name: str) -> ProgrammeId:
     """Find the programme that is meant: by name, or the only one. Raises BadInput."""
     from storage import administer

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.frame import ProgrammeOption, YesOption, confirm, guarded, the_programme
+from bot.commands.frame import ProgrammeOption, YesOption, ask_first, guarded, the_programme
 from bot.problems import BadInput
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def purge(
     from bot.opening import open_store
     from bot.settings import load_settings
 
-    if not dry_run and not confirm(_QUESTION, yes=yes, without_terminal=False):
-        raise BadInput(["nothing was removed; add --yes to go on without being asked"])
+    if not dry_run:
+        ask_first(_QUESTION, yes=yes, nothing="nothing was removed")
     store, now = open_store(load_settings()), clocks.now()
     try:
         if dry_run:
@@ -88,16 +88,16 @@ def retract(
     from bot.opening import open_store
     from bot.removals import retract as remove
     from bot.settings import load_settings
-    from storage.clients import UnknownRequest
+    from storage.clients import UnknownRequest, known_request
     from storage.removing import NoSuchRemark
 
     what = f"remark {remark} of {number}" if remark else f"every text of {number}"
-    if not confirm(f"Remove {what}? It does not come back.", yes=yes, without_terminal=False):
-        raise BadInput(["nothing was removed; add --yes to go on without being asked"])
     settings = load_settings(needs=("TEXT_KEY",))
     store, folder = open_store(settings), settings.backup_folder
     try:
         identifier = store.answer(lambda connection: the_programme(connection, programme))
+        store.answer(lambda connection: known_request(connection, identifier, number))
+        ask_first(f"Remove {what}? It does not come back.", yes=yes, nothing="nothing was removed")
         count = remove(store, identifier, number, remark, secrets.token_hex(12), folder, clocks.now())
     except UnknownRequest:
         raise BadInput([f"there is no request {number!r}"]) from None

@@ -119,21 +119,9 @@ def test_every_command_about_a_client_says_which_account_ran_it(filled: CommandL
 
 def test_on_a_terminal_the_number_is_asked_twice_and_never_shown(filled: CommandLine):
     """Typed hidden; two that differ are asked again."""
-    main, side = pty.openpty()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE")} | KEYS
-    words = [sys.executable, "-m", "bot.cli", "erase", "--client"]
-    started = subprocess.Popen(
-        words,
-        stdin=side,
-        stdout=side,
-        stderr=side,
-        cwd=filled.folder,
-        env=environment | {"PYTHONPATH": str(ROOT)},
-        start_new_session=True,
-    )
-    os.close(side)
-    shown = _talk(
-        main,
+    status, shown = _at_a_terminal(
+        filled,
+        ("erase", "--client"),
         [
             (b"File number: ", b"BOKS-1001\n"),
             (b"Repeat for confirmation: ", b"BOKS-1002\n"),
@@ -142,10 +130,40 @@ def test_on_a_terminal_the_number_is_asked_twice_and_never_shown(filled: Command
             (b"[y/N]: ", b"y\n"),
         ],
     )
-    assert started.wait(timeout=30) == 0
-    os.close(main)
+
+    assert status == 0
     assert b"Erased: 3 texts" in shown
     assert b"BOKS" not in shown
+
+
+def test_on_a_terminal_a_no_is_an_answer_and_no_mistake(filled: CommandLine):
+    """Nothing goes, the command ends well, and nobody is told how to skip the question."""
+    status, shown = _at_a_terminal(filled, ("retract", f"VE-{YEAR}-0002"), [(b"[y/N]: ", b"n\n")])
+
+    assert status == 0
+    assert b"Nothing was removed." in shown
+    assert b"--yes" not in shown
+    assert rows(filled, "SELECT count(*) FROM texts") == [(5,)]
+
+
+def _at_a_terminal(command: CommandLine, words: tuple[str, ...], lines: list[tuple[bytes, bytes]]) -> tuple[int, bytes]:
+    """Run a command as somebody at a terminal does; gives its exit status and everything that was shown."""
+    main, side = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE")} | KEYS
+    started = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", *words],
+        stdin=side,
+        stdout=side,
+        stderr=side,
+        cwd=command.folder,
+        env=environment | {"PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+    )
+    os.close(side)
+    shown = _talk(main, lines)
+    status = started.wait(timeout=30)
+    os.close(main)
+    return status, shown
 
 
 def _talk(main: int, lines: list[tuple[bytes, bytes]]) -> bytes:
@@ -190,7 +208,8 @@ def test_where_each_organisation_has_its_own_numbers_the_organisation_is_needed(
 def test_retract_removes_at_once_what_was_typed(filled: CommandLine):
     """One remark, or all of it, also of an open request; it asks, or needs --yes."""
     assert "--yes" in filled.refused("retract", f"VE-{YEAR}-0002")[0]
-    assert "no request" in filled.refused("retract", f"VE-{YEAR}-0099", "--yes")[0]
+    for words in ((), ("--yes",)):
+        assert "no request" in filled.refused("retract", f"VE-{YEAR}-0099", *words)[0]
     assert "1 texts" in filled.fine("retract", f"VE-{YEAR}-0001", "--remark", "1", "--yes")
     assert "no remark 1" in filled.refused("retract", f"VE-{YEAR}-0001", "--remark", "1", "--yes")[0]
     assert "2 texts" in filled.fine("retract", f"VE-{YEAR}-0002", "--yes")
