@@ -26,8 +26,8 @@ def backup(
         Path | None, typer.Argument(metavar="[FILE]", help="Where; otherwise a name with the time in BACKUP_FOLDER.")
     ] = None,
 ) -> None:
-    """Write everything that is stored into one encrypted file, in one snapshot, beside the running bot."""
-    from bot import audit, clocks
+    """Write all that is stored into one encrypted file. One snapshot, beside the running bot."""
+    from bot import clocks
     from bot.opening import open_store
     from bot.restoring import file_name
     from bot.settings import load_settings
@@ -77,7 +77,7 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `backup` wrote.")],
     yes: YesOption = False,
 ) -> None:
-    """Put a backup in the place of the database; what was erased since, or is past its time, is removed again."""
+    """Put a backup in the place of the database. What was erased since, or is past its time, is removed again."""
     from bot import clocks
     from bot.opening import shown
     from bot.restoring import examine_backup, removals_beside

@@ -51,7 +51,7 @@ def new_key() -> None:
 
 @guarded
 def doctor() -> None:
-    """Look whether all is well: settings, database, programmes, who may vote, budget, places, servers of others."""
+    """Look whether all is well, and say what is missing. Settings, database, voters, budget, places, other servers."""
     from bot import clocks
     from bot.doctor import examine
     from bot.outside import examine_outside
@@ -67,7 +67,7 @@ def doctor() -> None:
 
 @guarded
 def verify(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
-    """Recompute everything from the log and name each difference."""
+    """Recompute all from the log and name each difference."""
     from bot.commands.progress import watched
     from bot.opening import SCENARIO_KEY, open_store
     from bot.settings import load_settings

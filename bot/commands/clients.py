@@ -58,8 +58,8 @@ def join(
     ] = "",
     programme: ProgrammeOption = "",
 ) -> None:
-    """Let two file numbers that prove to be one person count for one limit; nothing granted is undone."""
-    from bot import audit, clocks
+    """Let two file numbers of one person count as one. One limit from now on; nothing granted is undone."""
+    from bot import clocks
     from doorbraak.ids import ClientId
     from doorbraak.money import format_euros
     from storage.clients import UnknownClient, join_clients
@@ -90,8 +90,8 @@ def correct(
     organisation: OrganisationOption = "",
     programme: ProgrammeOption = "",
 ) -> None:
-    """Put a request under the right file number, also after its end; the right number is asked."""
-    from bot import audit, clocks
+    """Put a request under the right file number. Also after its end; the number is asked."""
+    from bot import clocks
     from doorbraak.ids import ClientId
     from doorbraak.money import format_euros
     from storage.clients import UnknownRequest, correct_client
@@ -120,7 +120,7 @@ def erase(
     yes: YesOption = False,
     programme: ProgrammeOption = "",
 ) -> None:
-    """Erase a client: code, texts, half-done forms; figures, votes and the log stay. The file number is asked twice."""
+    """Erase a client: code, texts and half-done forms. Figures, votes and log stay. The file number is asked twice."""
     from bot import clocks
     from bot.commands.frame import is_terminal
     from bot.removals import erase_client

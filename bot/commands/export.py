@@ -39,7 +39,7 @@ def export(
     ] = None,
     programme: ProgrammeOption = "",
 ) -> None:
-    """Give everything that is kept about a client (the file number is asked), or the audit. The log notes it."""
+    """Give all that is kept about a client, or the audit. The file number is asked; the log notes it."""
     if client == audit:
         raise BadInput(["say what to export: --client or --audit"])
     if client:

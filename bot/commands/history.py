@@ -17,7 +17,7 @@ def import_history(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A CSV with semicolons, as a Dutch spreadsheet saves.")],
     programme: ProgrammeOption = "",
 ) -> None:
-    """Add decided requests of earlier years: all rows, or none when one has a problem."""
+    """Add decided requests of earlier years. All rows, or none when one has a problem."""
     from bot import audit, clocks
     from bot.history.read import read_history
     from bot.opening import open_store

@@ -19,7 +19,7 @@ DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Only say what wou
 
 @guarded
 def rotate(dry_run: DryRunOption = False) -> None:
-    """Bring what is stored under the newest keys, beside the running bot, and say which older key can go.
+    """Bring what is stored under the newest keys. Beside the running bot; says which older key can go.
 
     TEXT_KEY: texts and half-done forms are encrypted anew. CLIENT_CODE_KEY: a client gets its newer code when its
     number is typed again. SECRET_KEY: nothing is stored under it.

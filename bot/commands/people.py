@@ -63,7 +63,7 @@ def add(
 
 @guarded
 def list_people(programme: ProgrammeOption = "") -> None:
-    """List everybody: key, name, roles, organisation, districts, and whether linked."""
+    """List everybody. Key, name, roles, organisation, districts, and whether linked."""
     with _team(programme, "people_list") as team:
         rows = team.table()
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
@@ -115,7 +115,7 @@ def mail_link(key: Key, programme: ProgrammeOption = "") -> None:
 
 @guarded
 def unlink(key: Key, programme: ProgrammeOption = "") -> None:
-    """Take away accounts, sessions, devices, links and codes; a new code or account links again."""
+    """Take away every way in: accounts, devices, codes. Sessions and links too; a new code or account links again."""
     with _team(programme, "people_unlink", key) as team:
         typer.echo(team.unlink(key))
 
@@ -133,7 +133,7 @@ def leave(
     to: Annotated[str, typer.Option("--hand-over-to", metavar="KEY", help="The koploper who takes over.")] = "",
     programme: ProgrammeOption = "",
 ) -> None:
-    """Note that somebody left; names what is still open and hands it over."""
+    """Note that somebody left. Names what is still open and hands it over."""
     with _team(programme, "people_leave", key) as team:
         unfinished = team.unfinished(key)
         for line in unfinished:

@@ -29,7 +29,7 @@ def replay(
         str, typer.Option("--database", metavar="URL", help="Run it here, in place of a fresh database.")
     ] = "",
 ) -> None:
-    """Run a scenario file with its own clock and write what came of it."""
+    """Run a scenario file and write what came of it. It has its own clock."""
     import json
 
     from bot.scenario.read import BadScenario, read_scenario

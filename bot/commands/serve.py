@@ -36,7 +36,7 @@ def demo(
     port: Annotated[int | None, typer.Option(help="On which port; 8321 unless PORT says otherwise.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin again: throw away what was done in the demo.")] = False,
 ) -> None:
-    """Fill and serve a demo with example data, on this machine only."""
+    """Fill and serve a demo with example data. On this machine only."""
     from bot.demo import serve_demo
     from bot.settings import load_settings
 
@@ -48,7 +48,7 @@ def console(
     person: Annotated[str, typer.Option("--as", metavar="KEY", help="Who you are: the key of a person.")],
     programme: ProgrammeOption = "",
 ) -> None:
-    """Work in a terminal, or from a script on standard input, as one person."""
+    """Work in a terminal as one person. Or from a script on standard input."""
     import asyncio
     import sys
 

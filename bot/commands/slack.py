@@ -17,7 +17,7 @@ def manifest(
     ] = False,
     reasons: Annotated[bool, typer.Option("--reasons", help="Say what each scope is for, instead of JSON.")] = False,
 ) -> None:
-    """Print the manifest of the Slack app: Socket Mode when SLACK_APP_TOKEN is set, else for PUBLIC_URL."""
+    """Print the manifest of the Slack app. For Socket Mode when SLACK_APP_TOKEN is set, else for PUBLIC_URL."""
     from bot.settings import load_settings
     from handlers.slack.manifest import SCOPES, SCOPES_FOR_MAIL, make_manifest
 

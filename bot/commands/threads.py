@@ -25,7 +25,7 @@ def threads(
     ] = None,
     programme: ProgrammeOption = "",
 ) -> None:
-    """List private details in threads: when, what kind, how long, for how many. No text, no names."""
+    """List private details that stood in threads. When, what kind, how long, for how many; no text, no names."""
     from bot import clocks
     from bot.opening import open_store
     from bot.settings import load_settings

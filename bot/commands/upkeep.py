@@ -17,7 +17,7 @@ _QUESTION = "Remove texts whose time has come, old drafts, codes and event ids?"
 
 @guarded
 def migrate() -> None:
-    """Bring the database to the present tables; makes it when there is none."""
+    """Bring the database to the present tables. Makes it when there is none."""
     from sqlalchemy.exc import SQLAlchemyError
 
     from bot.opening import shown, unreachable
@@ -44,7 +44,7 @@ def purge(
     yes: YesOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be removed.")] = False,
 ) -> None:
-    """Remove texts whose time has come, what is kept for hours or days only, and client codes that no limit needs."""
+    """Remove texts whose time has come. Also what is kept for hours or days, and client codes that no limit needs."""
     from bot import audit, clocks, purging
     from bot.commands.progress import watched
     from bot.opening import open_store
@@ -81,7 +81,7 @@ def retract(
     yes: YesOption = False,
     programme: ProgrammeOption = "",
 ) -> None:
-    """Remove what was typed for a request, now: here and on every chat platform. An open request stays open."""
+    """Remove what was typed for a request, now. Here and on every chat platform; an open request stays open."""
     import secrets
 
     from bot import clocks

@@ -98,3 +98,13 @@ def test_purge_without_a_terminal_needs_yes(command: CommandLine):
     command.fine("migrate")
     assert "--yes" in command.refused("purge")[0]
     assert "Removed 0 texts" in command.fine("purge", "--yes")
+
+
+def test_each_command_is_told_whole_in_the_list_of_commands(command: CommandLine):
+    """On a terminal of 80 columns; what stands behind the first sentence is for the help of the command itself."""
+    groups = [(), ("keys",), ("report",), ("clients",), ("people",), ("programme",), ("config",), ("slack",)]
+
+    lists = [command.fine(*group, "--help").partition("Commands:")[2] for group in groups]
+
+    assert all(lists)
+    assert [line for one in lists for line in one.splitlines() if line.endswith("...")] == []
