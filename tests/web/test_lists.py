@@ -83,3 +83,14 @@ def test_what_waits_leads_to_where_it_can_be_done(stage: Stage) -> None:
     page = noor.open("/wat-wacht-op-mij")
     assert page.links[f"{number} · Fiets"] == f"/aanvragen/{number}/antwoord-op-route?route_no=1"
     assert "Antwoord op route 1." in page.text
+
+
+def test_what_is_late_is_said_without_blame(stage: Stage) -> None:
+    """The reviewer gives an hour for nothing: the time is over, and a vote is still welcome."""
+    stage.visitor("noor").ask()
+    stage.clock.go_on(days=3)
+
+    page = stage.visitor("joost").open("/wat-wacht-op-mij")
+
+    assert "de tijd is om: " in page.text
+    assert "had gemoeten" not in page.text
