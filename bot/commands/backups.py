@@ -103,8 +103,17 @@ def _ask(settings: Settings, manifest: Manifest, *, yes: bool) -> None:
     if requests is None and is_terminal():
         return
     what = f"{where} holds {requests} requests. Replace all of it" if requests is not None else f"Fill {where}"
-    question = f"{what} by the backup of {manifest.made_at} with {manifest.rows['requests']} requests?"
+    question = f"{what} by the backup of {_clock(manifest)} with {manifest.rows['requests']} requests?"
     ask_first(question, yes=yes, nothing="nothing was changed")
+
+
+def _clock(manifest: Manifest) -> str:
+    """Give when a backup was made, as the clock in Amsterdam had it: to be recognised, not to be computed with."""
+    from datetime import datetime
+
+    from doorbraak.working_time import AMSTERDAM
+
+    return f"{datetime.fromisoformat(manifest.made_at).astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
 
 
 def _present(settings: Settings) -> int | None:
@@ -142,7 +151,7 @@ def _tell(restored: Restored, where: str) -> None:
     if report.differences:
         typer.echo(f"{counted} The backup was not put in place; {where} is as it was.")
         raise typer.Exit(FOUND_SOMETHING)
-    typer.echo(f"{where} is as it was at {restored.manifest.made_at}.")
+    typer.echo(f"{where} is as it was on {_clock(restored.manifest)}.")
     typer.echo(f"Removed again: {restored.removed_again} removals of the list, and {purged.text_count} texts by time.")
     typer.echo(counted)
     typer.echo(

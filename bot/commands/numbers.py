@@ -33,7 +33,8 @@ def ask_number(
     form = forms.get(_organisation(list(forms), organisation, label))
     typed = _typed(label, twice=twice)
     if not clients.is_valid(typed, form):
-        raise BadInput([f"{label.lower()}: this cannot be a file number; it is not repeated here"])
+        looks = (form or clients.ClientNumber()).example
+        raise BadInput([f"{label.lower()}: this cannot be a file number, which looks like {looks}; it is not repeated"])
     return clients.normalise((form.prefix if form else "") + typed)
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import sqlite3
 import subprocess
 import sys
@@ -88,6 +89,7 @@ def test_erase_needs_yes_without_a_terminal_and_tells_what_is_open(filled: Comma
     assert "--client" in filled.refused("erase", "--yes")[0]
     assert "--yes" in filled("erase", "--client", typed="BOKS-1001\n").stderr
     assert "being decided" in filled("erase", "--client", "--yes", typed="BOKS-2002\n").stderr
+    assert "looks like BOKS-1001" in filled("erase", "--client", "--yes", typed="x\n").stderr
     for unknown in ("BOKS-9999\n", "", "x\n"):
         ended = filled("erase", "--client", "--yes", typed=unknown)
         assert ended.exit_code == 2
@@ -273,6 +275,7 @@ def test_backup_and_restore_as_somebody_types_them(filled: CommandLine, tmp_path
     assert "--yes" in filled.refused("restore", str(file))[-1]
     ended = filled("restore", str(file), "--yes")
     assert ended.exit_code == 0, ended.output
+    assert re.search(r" is as it was on \d{4}-\d\d-\d\d \d\d:\d\d\.\n", ended.stdout)
     assert "Removed again: 1 removals" in ended.stdout
     assert "0 differences" in ended.stdout
     assert rows(filled, "SELECT count(*) FROM texts") == [(2,)]
