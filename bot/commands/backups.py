@@ -27,7 +27,7 @@ def backup(
     ] = None,
 ) -> None:
     """Write all that is stored into one encrypted file. One snapshot, beside the running bot."""
-    from bot import clocks
+    from bot import audit, clocks
     from bot.opening import open_store
     from bot.restoring import file_name
     from bot.settings import load_settings

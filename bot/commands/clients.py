@@ -59,7 +59,7 @@ def join(
     programme: ProgrammeOption = "",
 ) -> None:
     """Let two file numbers of one person count as one. One limit from now on; nothing granted is undone."""
-    from bot import clocks
+    from bot import audit, clocks
     from doorbraak.ids import ClientId
     from doorbraak.money import format_euros
     from storage.clients import UnknownClient, join_clients
@@ -91,7 +91,7 @@ def correct(
     programme: ProgrammeOption = "",
 ) -> None:
     """Put a request under the right file number. Also after its end; the number is asked."""
-    from bot import clocks
+    from bot import audit, clocks
     from doorbraak.ids import ClientId
     from doorbraak.money import format_euros
     from storage.clients import UnknownRequest, correct_client

@@ -111,6 +111,17 @@ def test_people_are_added_linked_unlinked_and_leave(command: CommandLine):
 
 
 @pytest.mark.usefixtures("with_example")
+def test_a_programme_file_does_not_give_a_chat_account_back_to_who_left(command: CommandLine):
+    """The file still names it; whoever comes back later proves again who it is."""
+    file = command.file("noor.yaml", "people:\n  - {key: noor, telegram: 1007}\n")
+    command.fine("programme", "apply", file, "--yes")
+    command.fine("people", "leave", "noor")
+    command.fine("programme", "apply", file, "--yes")
+    command.fine("people", "add", "noor", "--name", "Noor", "--role", "koploper", "--organisation", "UWV")
+    assert re.search(r"noor .*not linked", command.fine("people", "list"))
+
+
+@pytest.mark.usefixtures("with_example")
 def test_the_note_is_missed_only_where_it_is_needed(command: CommandLine) -> None:
     """A reviewer who did not accept it is no reviewer yet; a manager and an admin are never asked for it."""
     command.fine("people", "add", "pim", "--name", "Pim", "--role", "reviewer", "--organisation", "UWV")
