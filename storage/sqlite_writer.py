@@ -22,7 +22,7 @@ from storage.statements import run_text
 from storage.unit_of_work import SqlUnitOfWork
 
 GROUP = 64
-GROUP_SECONDS = 0.010
+GROUP_SECONDS = 0.040
 """A group ends after so much work or time. Ending it earlier makes everybody behind it wait for one more disk write."""
 
 
