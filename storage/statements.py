@@ -6,7 +6,7 @@ SQLAlchemy builds and checks them; what it would do again at every run is kept, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
@@ -116,8 +116,8 @@ def _slowly(connection: Connection, sql: str, params: Params | list[dict[str, An
 
 
 def _errors_of(connection: Connection) -> type[Exception]:
-    found: type[Exception] = connection.dialect.loaded_dbapi.Error
-    return found
+    driver: Any = connection.dialect.loaded_dbapi
+    return cast(type[Exception], driver.Error)
 
 
 def _wrapped(connection: Connection, sql: str, failure: Any) -> BaseException:
