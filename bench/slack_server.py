@@ -25,11 +25,13 @@ TEAM = "T01BENCH"
 
 def _ours(facts: dict[str, Any]) -> Starlette:
     from bot.desk import StoreDesk
+    from bot.run import take_short_turns
     from bot.settings import Settings
     from bot.slack_part import make_slack_part
     from handlers.slack.door import slack_route
     from storage.store import Store
 
+    take_short_turns()
     store = Store(facts["url"], text_keys=facts["keys"], client_keys=facts["keys"])
     desk = StoreDesk(store, now=_clock_from(datetime.fromisoformat(facts["at"])))
     settings = Settings(

@@ -15,9 +15,8 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from typing import Any
 
-import structlog
-
 from bot.faults import told
+from bot.light_structlog import structlog
 
 _TALKATIVE = ("httpx", "httpcore", "hpack")
 """Libraries that log addresses and headers of what we ask others: tokens stand in both."""

@@ -48,11 +48,20 @@ _GRACE_SECONDS = 5
 _IDLE_SECONDS = 10
 _MOST_AT_ONCE = 1000
 """Connections and requests; one more is told 503 at once, so that those inside are served."""
+_TURN_SECONDS = 0.000_5
+_LISTS_AFTER_SECONDS = 0.5
 _MOST_HEADER_BYTES = 32_768
 
 
 def _nothing() -> None:
     """Do nothing."""
+
+
+def take_short_turns() -> None:
+    """Let threads change turns often. The store lets go of the interpreter at every statement, and at the default
+    of 5 ms each statement of a vote would wait that long for the event loop while that has work.
+    """
+    sys.setswitchinterval(_TURN_SECONDS)
 
 
 def run(settings: Settings, parts: Sequence[str], when_listening: Callable[[], None] = _nothing) -> int:
@@ -70,6 +79,7 @@ def run(settings: Settings, parts: Sequence[str], when_listening: Callable[[], N
             store.close()
         return 2
     logs.set_up(settings.log_level)
+    take_short_turns()
     try:
         with _listening(settings, wanted) as sockets:
             when_listening()
@@ -125,9 +135,9 @@ async def serve(settings: Settings, store: Store, parts: Sequence[str], sockets:
     desk.nudge = _nudge_from_anywhere(*(part.nudge for part in (delivery, mail) if part))
     slack = make_slack(settings, desk) if "slack" in parts else None
     told_to_stop = _signals()
-    tasks: list[asyncio.Task[None]] = []
+    tasks: list[asyncio.Task[None]] = [asyncio.create_task(_load_lists_soon())]
     if "deliver" in parts:
-        tasks = [asyncio.create_task(delivery.run()), asyncio.create_task(Clock(store, delivery.nudge).run())]
+        tasks += [asyncio.create_task(delivery.run()), asyncio.create_task(Clock(store, delivery.nudge).run())]
         tasks += [asyncio.create_task(mail.run())] if mail else []
     if slack and slack.by_socket:
         tasks.append(asyncio.create_task(slack.sockets().run()))
@@ -143,6 +153,14 @@ async def serve(settings: Settings, store: Store, parts: Sequence[str], sockets:
             await asyncio.gather(*tasks, return_exceptions=True)
         if slack:
             await slack.close()
+
+
+async def _load_lists_soon() -> None:
+    """Load the lists of the privacy check once people are served: neither the start nor the first text waits for it."""
+    from bot.text_check import BlockCheck
+
+    await asyncio.sleep(_LISTS_AFTER_SECONDS)
+    await asyncio.to_thread(BlockCheck().block_kind, "-")
 
 
 def _app(settings: Settings, desk: StoreDesk, parts: Sequence[str], slack: SlackPart | None) -> Starlette:

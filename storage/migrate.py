@@ -1,25 +1,34 @@
-"""Bring a database to the present tables, or tell which version it has. Alembic does the work."""
+"""Bring a database to the present tables, or tell which version it has.
+
+Alembic does the work and is imported for it; telling the version needs none of it, so starting does not load it.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, inspect
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     return config
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
     """Bring the database up to a revision (default: the newest)."""
+    from alembic import command
+
     config = _config()
     with engine.connect() as connection:
         if connection.dialect.name != "sqlite":
@@ -33,6 +42,8 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Bring the database down to a revision; `base` is empty."""
+    from alembic import command
+
     config = _config()
     with engine.connect() as connection:
         config.attributes["connection"] = connection
@@ -43,27 +54,30 @@ def downgrade(engine: Engine, revision: str) -> None:
 def is_current(engine: Engine) -> bool:
     """Claim that the database has the newest tables."""
     with engine.connect() as connection:
-        stored = MigrationContext.configure(connection).get_current_revision()
-    return stored == _newest()
+        return _stored(connection) == newest()
+
+
+def _stored(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return found
 
 
 @cache
-def _newest() -> str | None:
-    """Give the newest revision there is; reading the migrations takes longer than asking the database."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+def newest() -> str:
+    """Name the newest revision of the tables: the number that the last migration's file begins with."""
+    return max((file.name.partition("_")[0] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py")), default="")
 
 
 def knows(revision: str) -> bool:
     """Claim that this release has a revision of the tables; one of a newer release it does not know."""
+    from alembic.script import ScriptDirectory
+
     return revision in {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
-
-
-def newest() -> str:
-    """Name the newest revision of the tables."""
-    return _newest() or ""
 
 
 def is_empty(engine: Engine) -> bool:
     """Claim that no migration ran here."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() is None
+        return _stored(connection) is None

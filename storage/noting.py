@@ -45,15 +45,15 @@ def lines_of(connection: Connection, programme: ProgrammeId, noted: e.Audited) -
         return [noted]
     key = _key(programme, noted)
     row = _counted_once_more(connection, key, noted.at)
-    if row.since == to_text(noted.at) and not row.times and key["target"] and _is_one_too_many(connection, noted):
+    if row["since"] == to_text(noted.at) and not row["times"] and key["target"] and _is_one_too_many(connection, noted):
         connection.execute(delete(t.repeats).where(_is(key)))
         key |= {"target": ""}
         row = _counted_once_more(connection, key, noted.at)
-    if not _is_fresh(row.since, noted.at):
+    if not _is_fresh(row["since"], noted.at):
         at = to_text(noted.at)
         connection.execute(update(t.repeats).where(_is(key)).values(since=at, last_at=at, times=0))
-        return [*_counted({**dict(row._mapping), **key}), noted]
-    return [] if row.times else [noted]
+        return [*_counted({**row, **key}), noted]
+    return [] if row["times"] else [noted]
 
 
 _COUNT = Statement(
@@ -79,7 +79,7 @@ def _if_fresh(then: Any, otherwise: Any) -> Any:
 def _counted_once_more(connection: Connection, key: dict[str, str], at: datetime) -> Any:
     """Count a refusal in one statement; gives since when, how often since the first, and when last."""
     row = {**key, "since": to_text(at), "last_at": to_text(at), "times": 0, "stale": to_text(at - WINDOW)}
-    return _COUNT.run(connection, row).one()
+    return _COUNT.run(connection, row).mappings().one()
 
 
 def _key(programme: ProgrammeId, noted: e.Audited) -> dict[str, str]:

@@ -18,10 +18,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from doorbraak.ports import Repeated
 from storage.jobs import Job, StoreUnavailable, unavailable
+from storage.statements import run_text
 from storage.unit_of_work import SqlUnitOfWork
 
 GROUP = 64
-GROUP_SECONDS = 0.010
+GROUP_SECONDS = 0.040
+"""A group ends after so much work or time. Ending it earlier makes everybody behind it wait for one more disk write."""
 
 
 class SqliteWriter:
@@ -100,7 +102,7 @@ class SqliteWriter:
     def _begin(self) -> Connection:
         if self._connection is None:
             self._connection = self._engine.connect()
-        self._connection.exec_driver_sql("BEGIN IMMEDIATE")
+        run_text(self._connection, "BEGIN IMMEDIATE", {})
         return self._connection
 
     def _one(self, connection: Connection, job: Job, done: list[tuple[Job, Any]], *, first: bool) -> None:
@@ -112,13 +114,13 @@ class SqliteWriter:
             job.drop()
             return
         if not first:
-            connection.exec_driver_sql("SAVEPOINT one")
+            run_text(connection, "SAVEPOINT one", {})
         try:
             unit = self._make(connection)
             result = job.work(unit)
             unit.flush()
             if not first:
-                connection.exec_driver_sql("RELEASE one")
+                run_text(connection, "RELEASE one", {})
             done.append((job, result))
         except Repeated as repeated:
             self._back(connection, first=first)
@@ -130,15 +132,15 @@ class SqliteWriter:
     @staticmethod
     def _back(connection: Connection, *, first: bool) -> None:
         if first:
-            connection.exec_driver_sql("ROLLBACK")
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            run_text(connection, "ROLLBACK", {})
+            run_text(connection, "BEGIN IMMEDIATE", {})
         else:
-            connection.exec_driver_sql("ROLLBACK TO one")
-            connection.exec_driver_sql("RELEASE one")
+            run_text(connection, "ROLLBACK TO one", {})
+            run_text(connection, "RELEASE one", {})
 
     def _commit(self, connection: Connection, done: list[tuple[Job, Any]]) -> None:
         try:
-            connection.exec_driver_sql("COMMIT")
+            run_text(connection, "COMMIT", {})
         except SQLAlchemyError as failure:
             self._after_failed_commit(connection, done, failure)
             return
@@ -149,7 +151,7 @@ class SqliteWriter:
         self, connection: Connection, done: list[tuple[Job, Any]], failure: SQLAlchemyError
     ) -> None:
         try:
-            connection.exec_driver_sql("ROLLBACK")
+            run_text(connection, "ROLLBACK", {})
         except SQLAlchemyError:  # SQLite rolled back by itself
             self._let_go()
         self._forget()

@@ -1,55 +1,30 @@
 """Run every detector over one text and settle which find wins where two overlap.
 
-What lives here: the order of the detectors. What deliberately does not: how each of them recognises its kind.
+What lives here: what is done with their finds. What deliberately does not: the detectors, which stand in order in
+detectors.py and are imported when the first text comes.
 """
 
 import re
 from typing import Final
 
-from doorbraak.privacy.address import find_addresses
-from doorbraak.privacy.birth import find_birth_dates
-from doorbraak.privacy.bsn import find_bsns
-from doorbraak.privacy.diagnosis import find_diagnoses
-from doorbraak.privacy.email import find_emails
-from doorbraak.privacy.file_number import find_file_numbers
-from doorbraak.privacy.filename import find_filenames
 from doorbraak.privacy.find import Detector, Find, Hit, Lists
-from doorbraak.privacy.iban import find_ibans
-from doorbraak.privacy.names import find_names
 from doorbraak.privacy.normal import normalise
-from doorbraak.privacy.phone import find_phones
-from doorbraak.privacy.postcode import find_postcodes
-from doorbraak.privacy.spelled import find_spelled_numbers
 
-# The most specific first: where two overlap, the earlier one wins. New kinds join by their place in these rows.
-# A file name comes early: the digits in it are no telephone number.
-BLOCKING: Final[tuple[Detector, ...]] = (
-    find_emails,
-    find_ibans,
-    find_filenames,
-    find_bsns,
-    find_phones,
-    find_spelled_numbers,
-    find_addresses,
-)
-ASKING: Final[tuple[Detector, ...]] = (
-    find_postcodes,
-    find_birth_dates,
-    find_file_numbers,
-    find_diagnoses,
-    find_names,
-)
 _BEFORE_A_PLACE: Final = re.compile(r"(?:\s+(?:op|aan|van|in|uit|de|het|bij|en)\b|[\s,.(-])*$")
 _NO_LISTS: Final = Lists()
 
 
 def check(text: str, *, lists: Lists = _NO_LISTS) -> tuple[Find, ...]:
     """Find what tells who a client is: sorted by place, without overlap, offsets in characters of `text`."""
+    from doorbraak.privacy.detectors import ASKING, BLOCKING
+
     return _run((*BLOCKING, *ASKING), text, lists)
 
 
 def check_blocked(text: str, *, lists: Lists = _NO_LISTS) -> tuple[Find, ...]:
     """Find only what blocks; gives the same block-level finds as `check` and is quicker."""
+    from doorbraak.privacy.detectors import BLOCKING
+
     return tuple(find for find in _run(BLOCKING, text, lists) if find.level == "block")
 
 

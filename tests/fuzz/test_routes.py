@@ -52,7 +52,8 @@ class Target:
         self.stage.store.run(_fill_other)
         other = self.stage.visitor(f"o1-{OTHER}")
         for one in range(3):
-            other.ask(client=f"BOKS-{one}{one}{one}1", district=f"Wijk{OTHER}", question=f"Het woord {OTHER} staat alleen hier.")
+            words = f"Het woord {OTHER} staat alleen hier."
+            other.ask(client=f"BOKS-{one}{one}{one}1", district=f"Wijk{OTHER}", question=words)
         noor = self.stage.visitor("noor")
         for one in range(2):
             noor.ask(client=f"BOKS-200{one}")

@@ -2,10 +2,11 @@
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from storage.engine import make_engine
-from storage.migrate import downgrade, is_current, is_empty, migrate
+from storage.migrate import downgrade, is_current, is_empty, migrate, newest
 from storage.tables import metadata
 from tests.worlds import build_world, open_store
 
@@ -39,3 +40,10 @@ def test_the_migrations_make_the_tables_of_the_code(any_url: str) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+def test_the_newest_file_is_the_newest_revision() -> None:
+    """Starting reads it from the names of the files; Alembic follows the chain inside them."""
+    chain = ScriptDirectory("storage/migrations")
+
+    assert newest() == chain.get_current_head()
