@@ -6,7 +6,7 @@ SQLAlchemy builds and checks them; what it would do again at every run is kept, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,6 +14,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import ClauseElement
 
 Params = Mapping[str, Any]
+
+
+_names: dict[str, tuple[str, ...]] = {}
+"""The columns of each text that was run, none for what gives no rows: psycopg builds an object for each, every time."""
 
 
 class Found:
@@ -99,9 +103,10 @@ def run_text(connection: Connection, sql: str, params: Params | list[dict[str, A
             cursor.executemany(sql, params)
         else:
             cursor.execute(sql, params)
-        described = cursor.description
-        names = [column[0] for column in described] if described else []
-        return Found(names, cursor.fetchall() if described else (), cursor.rowcount)
+        names = _names.get(sql)
+        if names is None:
+            names = _names[sql] = tuple(column[0] for column in cursor.description or ())
+        return Found(names, cursor.fetchall() if names else (), cursor.rowcount)
     except _errors_of(connection) as failure:
         raise _wrapped(connection, sql, failure) from failure
     finally:
@@ -116,8 +121,9 @@ def _slowly(connection: Connection, sql: str, params: Params | list[dict[str, An
 
 
 def _errors_of(connection: Connection) -> type[Exception]:
-    driver = cast(Any, connection.dialect).loaded_dbapi
-    return cast(type[Exception], driver.Error)
+    dialect: Any = connection.dialect
+    found: type[Exception] = dialect.loaded_dbapi.Error
+    return found
 
 
 def _wrapped(connection: Connection, sql: str, failure: Any) -> BaseException:
@@ -127,6 +133,8 @@ def _wrapped(connection: Connection, sql: str, failure: Any) -> BaseException:
     if is_lost:
         connection.invalidate(failure)
     base: Any = _errors_of(connection)
-    return DBAPIError.instance(
+    errors: Any = DBAPIError
+    wrapped: BaseException = errors.instance(
         sql, None, failure, base, hide_parameters=True, connection_invalidated=is_lost, dialect=dialect
     )
+    return wrapped
