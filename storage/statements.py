@@ -133,6 +133,8 @@ def _wrapped(connection: Connection, sql: str, failure: Any) -> BaseException:
     if is_lost:
         connection.invalidate(failure)
     base: Any = _errors_of(connection)
-    return DBAPIError.instance(
+    kind: Any = DBAPIError
+    wrapped: BaseException = kind.instance(
         sql, None, failure, base, hide_parameters=True, connection_invalidated=is_lost, dialect=dialect
     )
+    return wrapped
