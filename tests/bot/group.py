@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Coroutine
 from typing import Any
@@ -19,6 +18,7 @@ from storage.overviews import request_page
 from storage.overviews.reading import viewer
 from storage.store import Store
 from tests.chat import PLATFORM, Chat
+from tests.loops import run
 from tests.names import look_with_names
 from tests.worlds import World
 
@@ -47,7 +47,7 @@ class Group:
 
     def run(self, asked: Coroutine[Any, Any, Any]) -> Any:
         """Run a coroutine and let everything be delivered."""
-        result = asyncio.run(asked)
+        result = run(asked)
         self.deliver()
         return result
 
@@ -59,7 +59,7 @@ class Group:
             while await delivery.once():
                 pass
 
-        asyncio.run(all_of_it())
+        run(all_of_it())
 
     def types(self, key: str, text: str, **more: Any) -> tuple[str, Outcome]:
         """Let somebody type in the thread of the request."""
@@ -72,7 +72,7 @@ class Group:
 
     def tick(self) -> None:
         """Let the clock tick, and everything be delivered."""
-        asyncio.run(Clock(self.world.store, lambda: None, now=lambda: self.world.now).once())
+        run(Clock(self.world.store, lambda: None, now=lambda: self.world.now).once())
         self.deliver()
 
     def restart(self) -> None:

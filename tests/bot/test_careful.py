@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import pytest
 from bot.oidc.careful import Careful, may_ask
 from handlers.identity import NotSignedIn
 from tests.bot.mail_servers import server_tls, trusting
+from tests.loops import run
 from tests.web.own_provider import OwnProvider, serving
 
 FAR, HERE = "https://idp.example", "http://127.0.0.1:9000"
@@ -69,7 +69,7 @@ def test_an_issuer_on_this_machine_does_not_make_us_ask_the_network_in_the_clear
 
 
 def _ask(careful: Careful, address: str) -> tuple[int, dict[str, Any]]:
-    return asyncio.run(careful.ask(address))
+    return run(careful.ask(address))
 
 
 def test_a_slow_answer_is_not_waited_for() -> None:

@@ -1,7 +1,5 @@
 """Clients at the desk: one stays one when the key changes, and no way of asking what is left goes unnoticed."""
 
-import asyncio
-
 from sqlalchemy import select
 
 from bot.desk import StoreDesk
@@ -12,6 +10,7 @@ from storage import tables as t
 from storage.overviews.reading import viewer
 from storage.secrets import new_key
 from storage.store import Store
+from tests.loops import run
 from tests.worlds import CLIENT_KEY, TEXT_KEY, World, asked
 
 
@@ -24,8 +23,8 @@ def test_a_new_key_before_the_old_one_finds_the_same_client(world: World) -> Non
         desk = StoreDesk(rotated, now=lambda: world.now)
         koploper = rotated.answer(lambda connection: viewer(connection, world.people["k1"]))
         assert koploper is not None
-        known = asyncio.run(desk.client_code(koploper, "boks 1001"))
-        other = asyncio.run(desk.client_code(koploper, "BOKS-2002"))
+        known = run(desk.client_code(koploper, "boks 1001"))
+        other = run(desk.client_code(koploper, "BOKS-2002"))
         world.store.close()
         world.store = rotated
         assert world.do("submit", "k1", **asked(client="", client_code=known)).refusal is Refusal.ABOVE_CAP
@@ -41,7 +40,7 @@ def test_a_refusal_that_tells_what_is_left_is_a_look_at_that_client(world: World
     desk = StoreDesk(world.store, now=lambda: world.now)
     for one in range(11):
         command = world.command("revise", "k1", number, client=f"BOKS-30{one:02d}", amount_cents=60000)
-        assert asyncio.run(desk.do(command)).refusal is Refusal.ABOVE_CAP
+        assert run(desk.do(command)).refusal is Refusal.ABOVE_CAP
     looked = select(t.log.c.body).where(t.log.c.body.like('%"looked_at_client"%'))
     told = select(t.messages.c.person_id).where(t.messages.c.kind == "too_many_looks")
     assert len(world.store.answer(lambda connection: connection.execute(looked).all())) == 11
@@ -55,7 +54,7 @@ def test_after_ten_numbers_a_refusal_no_longer_tells_what_is_left(world: World) 
     desk = StoreDesk(world.store, now=lambda: world.now)
 
     def ask(number: str, key: str = "") -> Outcome:
-        return asyncio.run(desk.do(world.command("submit", "k1", key=key, **asked(client=number, amount_cents=60000))))
+        return run(desk.do(world.command("submit", "k1", key=key, **asked(client=number, amount_cents=60000))))
 
     first = [ask(f"BOKS-40{one:02d}") for one in range(10)]
     assert [outcome.facts.get("left_cents") for outcome in first] == [10000] + [50000] * 9
@@ -66,7 +65,7 @@ def test_after_ten_numbers_a_refusal_no_longer_tells_what_is_left(world: World) 
         assert "gewone aanvraag" in said
         assert "€" not in said
     assert ask("BOKS-4001").facts["left_cents"] == 50000
-    assert asyncio.run(desk.do(world.command("submit", "k1", **asked(client="BOKS-4200")))).accepted
+    assert run(desk.do(world.command("submit", "k1", **asked(client="BOKS-4200")))).accepted
     assert ask("BOKS-4100").facts["left_cents"] == 50000
 
 
@@ -82,6 +81,6 @@ def test_a_change_that_names_no_client_tells_what_is_left_for_its_own(world: Wor
     number = world.submit(client="BOKS-6000")
     desk = StoreDesk(world.store, now=lambda: world.now)
     for one in range(11):
-        asyncio.run(desk.do(world.command("revise", "k1", number, client=f"BOKS-60{one + 1:02d}", amount_cents=60000)))
-    own = asyncio.run(desk.do(world.command("revise", "k1", number, amount_cents=60000)))
+        run(desk.do(world.command("revise", "k1", number, client=f"BOKS-60{one + 1:02d}", amount_cents=60000)))
+    own = run(desk.do(world.command("revise", "k1", number, amount_cents=60000)))
     assert own.facts["left_cents"] == 50000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date
 from typing import Any
@@ -17,6 +16,7 @@ from doorbraak.team import Member
 from handlers.access import MAY, Who
 from handlers.desk import Forbidden
 from storage.overviews.reading import viewer
+from tests.loops import run
 from tests.worlds import World
 
 YEAR = SpendFilter(since=date(2026, 1, 1), until=date(2026, 12, 31))
@@ -56,11 +56,11 @@ def test_only_whom_the_table_allows_gets_an_answer(world: World, asked: str) -> 
         found = world.store.answer(lambda connection, key=key: viewer(connection, world.people[key]))
         assert found is not None
         if MAY[who](found.person):
-            asyncio.run(_answered(ask(desk, found, world)))
+            run(_answered(ask(desk, found, world)))
             continue
         before = world.verified().log_lines
         with pytest.raises(Forbidden):
-            asyncio.run(_answered(ask(desk, found, world)))
+            run(_answered(ask(desk, found, world)))
         assert world.verified().log_lines == before
 
 

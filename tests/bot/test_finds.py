@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +18,7 @@ from storage.known_words import by_lost_keys
 from storage.overviews.reading import viewer
 from storage.secrets import new_key
 from storage.store import Store
+from tests.loops import run
 from tests.names import look_with_names
 from tests.worlds import CLIENT_KEY, TEXT_KEY, World, build_world
 
@@ -44,7 +44,7 @@ def reader_of(world: World, key: str = "a1") -> Viewer:
 def found_by(world: World, text: str, *, store: Store | None = None, key: str = "a1") -> list[str]:
     """Give the words that the desk finds in a text of somebody."""
     desk = StoreDesk(store or world.store, now=lambda: world.now, look=look_with_names)
-    return [find.words for find in asyncio.run(desk.finds(reader_of(world, key), {"text": text}))]
+    return [find.words for find in run(desk.finds(reader_of(world, key), {"text": text}))]
 
 
 def words_by_lost_keys(store: Store, world: World) -> int:
@@ -162,5 +162,5 @@ def test_without_a_text_nothing_is_looked_at(world: World) -> None:
     """Empty fields cost no check and no question to the database."""
     looking = Looking()
     desk = StoreDesk(world.store, now=lambda: world.now, look=looking)
-    assert asyncio.run(desk.finds(reader_of(world), {"text": " ", "reason": ""})) == ()
+    assert run(desk.finds(reader_of(world), {"text": " ", "reason": ""})) == ()
     assert looking.texts == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from handlers.messenger import Messenger, Notice, Post
 from tests.chat import Chat
 from tests.fakes import FakeDesk
 from tests.handlers.pages import a_page
+from tests.loops import run
 
 PLACE = "meelezers"
 
@@ -64,7 +64,7 @@ def test_a_card_is_posted_and_a_post_belongs_below_it(platform: Platform) -> Non
         card = await platform.messenger.post(PLACE, Post(number="VE-2026-0042", text="", key="card", page=a_page()))
         await platform.messenger.post(PLACE, Post(number="VE-2026-0042", text="Toegekend.", key="post"), under=card)
 
-    asyncio.run(go_out())
+    run(go_out())
     assert "VE-2026-0042" in platform.shown()
     assert "Toegekend." in platform.shown()
 
@@ -72,7 +72,7 @@ def test_a_card_is_posted_and_a_post_belongs_below_it(platform: Platform) -> Non
 def test_what_is_told_to_one_person_stands_in_no_place(platform: Platform) -> None:
     """A message about a name in a thread is for its writer alone."""
     notice = Notice(kind="thread_private", number="VE-2026-0042", text="Staat daar een naam?", key="1")
-    asyncio.run(platform.messenger.tell(PersonId("a1"), notice))
+    run(platform.messenger.tell(PersonId("a1"), notice))
     assert "Staat daar een naam?" in platform.told(PersonId("a1"))
     assert platform.told(PersonId("a2")) == ""
     assert "Staat daar een naam?" not in platform.shown()
@@ -87,5 +87,5 @@ def test_an_update_and_taking_back_show_the_new_words(platform: Platform) -> Non
             await platform.messenger.update(PLACE, reference, Post(number="VE-2026-0042", text="Daarna.", key="card"))
         await platform.messenger.retract(PLACE, reference, "Tekst verwijderd.")
 
-    asyncio.run(go_out())
+    run(go_out())
     assert platform.shown().endswith("Tekst verwijderd.")

@@ -13,6 +13,7 @@ from handlers.desk import Forbidden
 from storage import administer
 from storage.overviews.reading import viewer
 from storage.programmes import read_programme
+from tests.loops import run
 from tests.worlds import MONDAY, World, somebody
 
 PLAIN = Member(name="Gewoon", roles=frozenset({Role.KOPLOPER}), organisation="Gemeente")
@@ -31,7 +32,7 @@ def test_two_admins_who_remove_each_other_leave_one(any_world: World, deed: str)
     """Both look at the same moment and only one of them finds another admin left; many times."""
     for _ in range(3):
         desk = with_two_admins(any_world)
-        asyncio.run(_remove_each_other(any_world, desk, deed))
+        run(_remove_each_other(any_world, desk, deed))
         _, circle = any_world.store.answer(lambda connection: read_programme(connection, any_world.programme))
         assert sum(person.is_admin for person in circle) == 1
         _make_admins_again(any_world)

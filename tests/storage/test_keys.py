@@ -1,6 +1,5 @@
 """Changing keys over what is stored: caps hold before, between and after, and a text stays readable all the way."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,6 +17,7 @@ from storage.overviews.reading import viewer
 from storage.rotation import ClientKeys
 from storage.secrets import KeyMissing, new_key
 from storage.store import Store
+from tests.loops import run
 from tests.worlds import CLIENT_KEY, TEXT_KEY, World, asked, build_world, known_world
 
 NEW_TEXT, NEW_CLIENT = new_key(), new_key()
@@ -56,13 +56,13 @@ def the_koploper(world: World) -> tuple[StoreDesk, Viewer]:
 def a_draft(world: World, number: str) -> str:
     """Begin a form with a file number, and give its identifier."""
     desk, koploper = the_koploper(world)
-    return asyncio.run(desk.save_draft(koploper, "request", {"question": "Een bed."}, client_number=number)).id
+    return run(desk.save_draft(koploper, "request", {"question": "Een bed."}, client_number=number)).id
 
 
 def send(world: World, draft: str, cents: int) -> Refusal | None:
     """Send a form that was begun before, maybe under other keys; gives the refusal."""
     desk, koploper = the_koploper(world)
-    held = asyncio.run(desk.draft(koploper, "request", draft))
+    held = run(desk.draft(koploper, "request", draft))
     assert held is not None
     return world.do("submit", "k1", **asked(client="", client_code=held.client_code, amount_cents=cents)).refusal
 
@@ -143,12 +143,12 @@ def test_an_old_key_is_not_called_safe_while_a_client_or_a_draft_hangs_on_it(any
         assert (keys.drafts, keys.can_drop) == (1, False)
         new.submit(client="BOKS-1001", amount_cents=100)
         desk, koploper = the_koploper(new)
-        asyncio.run(desk.client_code(koploper, "boks 2002"))
+        run(desk.client_code(koploper, "boks 2002"))
         assert [key.hanging for key in standing(new).keys] == [2, 0]
         assert not standing(new).can_drop
         assert send(new, draft, 50000) is None
         desk, koploper = the_koploper(new)
-        asyncio.run(desk.drop_draft(koploper, draft))
+        run(desk.drop_draft(koploper, draft))
         assert [key.hanging for key in standing(new).keys] == [2, 1]
         assert new.do("submit", "k1", **asked(client="BOKS-9009", amount_cents=1)).refusal is Refusal.ABOVE_CAP
         assert standing(new).can_drop

@@ -1,6 +1,5 @@
 """The monthly letter in a real database: once a month and manager, whatever happens to the clock."""
 
-import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -13,6 +12,7 @@ from doorbraak.working_time import AMSTERDAM
 from storage import administer
 from storage import tables as t
 from storage.overviews.accountability import account, months
+from tests.loops import run
 from tests.worlds import MONDAY, World, build_world, open_store, somebody
 
 APRIL = datetime(2026, 4, 1, 9, 0, tzinfo=AMSTERDAM)
@@ -22,7 +22,7 @@ APRIL = datetime(2026, 4, 1, 9, 0, tzinfo=AMSTERDAM)
 def tick(world: World, at: datetime) -> None:
     """Let a clock that has just started do what is due at a moment."""
     world.now = at
-    asyncio.run(Clock(world.store, lambda: None, now=lambda: at).once())
+    run(Clock(world.store, lambda: None, now=lambda: at).once())
 
 
 def letters_of(world: World) -> list[tuple[str, str]]:

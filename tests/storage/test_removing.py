@@ -1,6 +1,5 @@
 """Erasing a client, retracting a text: the words go everywhere, figures and the chain stay, the list knows ids only."""
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from storage.erased_log import BrokenLine
 from storage.overviews.reading import viewer
 from storage.removing import Erased, NoSuchRemark, StillOpen
 from storage.unit_of_work import SqlUnitOfWork
+from tests.loops import run
 from tests.storage.test_clients import clients, join, kinds
 from tests.storage.test_purge import texts_of
 from tests.worlds import World, asked, build_world
@@ -38,14 +38,14 @@ def save_draft(world: World, number: str) -> None:
     koploper = world.store.answer(lambda connection: viewer(connection, world.people["k1"]))
     assert koploper is not None
     desk = StoreDesk(world.store, now=lambda: world.now)
-    asyncio.run(desk.save_draft(koploper, "request", {"question": "Een bed."}, client_number=number))
+    run(desk.save_draft(koploper, "request", {"question": "Een bed."}, client_number=number))
 
 
 def keep_form(world: World, key: str, kind: str) -> None:
     """Keep a half-done form of somebody."""
     who = world.store.answer(lambda connection: viewer(connection, world.people[key]))
     assert who is not None
-    asyncio.run(StoreDesk(world.store, now=lambda: world.now).save_draft(who, kind, {"question": "Een bed."}))
+    run(StoreDesk(world.store, now=lambda: world.now).save_draft(who, kind, {"question": "Een bed."}))
 
 
 def kept_kinds(world: World) -> list[str]:

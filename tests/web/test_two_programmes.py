@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +21,7 @@ from handlers.web.app import WebSettings, create_app
 from handlers.web.sessions import Cookies, new_session
 from storage.overviews.reading import viewer
 from storage.store import Store
+from tests.loops import run
 from tests.web.forms import Page
 from tests.worlds import World, build_world
 
@@ -79,15 +79,15 @@ def test_two_programmes_never_mix_under_load(any_store: Store) -> None:
 
     def work(one: tuple[Side, int]) -> None:
         gate.wait()
-        asyncio.run(_work(one[0], one[1]))
+        run(_work(one[0], one[1]))
 
     with ThreadPoolExecutor(len(sides) * THREADS) as threads:
         list(threads.map(work, [(side, number) for side in sides for number in range(THREADS)]))
-    asyncio.run(Delivery(any_store, {}, now=lambda: sides[0].world.now).once())
+    run(Delivery(any_store, {}, now=lambda: sides[0].world.now).once())
     numbers = [f"VE-2026-{number:04d}" for number in range(1, THREADS * ROUNDS + 1)]
     for side in sides:
         assert sorted(side.asked) == numbers
-        asyncio.run(_compare_everything(side))
+        run(_compare_everything(side))
         assert side.world.verified().differences == ()
 
 

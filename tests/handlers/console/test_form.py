@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 
 from doorbraak import commands as c
@@ -12,6 +11,7 @@ from doorbraak.refusals import Refusal
 from handlers.desk import Unavailable
 from tests.fakes import FakeDesk, a_person_line, a_viewer
 from tests.handlers.console.conversation import say
+from tests.loops import run
 
 _ANSWERS = ("BOKS-1001", "fiets", "125,50", "Een fiets voor de stage.", "De stage stopt.", "Leergeld doet dit niet.")
 
@@ -177,7 +177,7 @@ def test_a_draft_from_the_browser_goes_on_in_the_terminal() -> None:
     desk = _desk()
     values = {"theme": "fiets", "amount": "1250.50", "question": "Een fiets.", "if_nothing": "Geen stage."}
     values |= {"needed_by": "gauw", "tried": "", "urgent": "", "urgent_reason": "", "pay_to": ""}
-    asyncio.run(desk.save_draft(desk.the_viewer(), "request", values, client_number="BOKS-1001"))
+    run(desk.save_draft(desk.the_viewer(), "request", values, client_number="BOKS-1001"))
     answer = say(desk, "aanvraag", "ja", *["overslaan"] * 6, "100,00", *["overslaan"] * 3, "versturen")
     assert "We begrijpen 1250.50 niet." in answer
     assert (desk.done[0].amount_cents, desk.done[0].needed_by) == (10000, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from dataclasses import replace
 from datetime import date, timedelta
@@ -20,6 +19,7 @@ from handlers.messenger import Messenger, Notice, Post
 from tests.fakes import NOW, FakeDesk, a_viewer
 from tests.handlers.console.conversation import say
 from tests.handlers.pages import a_granted_page, a_line, a_page, a_remark, a_route, a_vote, waits
+from tests.loops import run
 
 _VIEWER = a_viewer(Role.MANAGER)
 
@@ -168,7 +168,7 @@ def test_the_console_prints_what_goes_out() -> None:
         await messenger.tell(PersonId("noor"), Notice(kind="granted", number="VE-2026-0042", text="Voor jou.", key="3"))
         await messenger.retract("kanaal", reference, "VE-2026-0042 · tekst verwijderd op 3 maart 2027")
 
-    asyncio.run(send())
+    run(send())
     printed = out.getvalue()
     assert printed.count("Weet jij een gewone route die op tijd is?") == 2
     for text in ("Toegekend.", "[aan noor]\nVoor jou.", "tekst verwijderd op 3 maart 2027"):

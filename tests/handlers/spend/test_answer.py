@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -14,6 +13,7 @@ from handlers.spend.answer import NOT_FOR_YOU, columns
 from handlers.spend.chart import Bar
 from handlers.spend.picture import as_svg, draw_png
 from tests.fakes import FakeDesk, a_viewer
+from tests.loops import run
 
 _ROW = SpendRow(
     key="fiets",
@@ -32,7 +32,7 @@ def _asked(text: str, *roles: Role, desk: FakeDesk | None = None) -> SpendAnswer
     if desk is None:
         desk = FakeDesk(viewer)
         desk.rows = (_ROW,)
-    return asyncio.run(answer_spend(desk, viewer, text))
+    return run(answer_spend(desk, viewer, text))
 
 
 @pytest.mark.parametrize("role", [Role.KOPLOPER, Role.REVIEWER])
