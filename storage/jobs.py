@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -35,11 +36,11 @@ class TooLate(StoreUnavailable):
 
 @dataclass(slots=True)
 class Job:
-    """Work to run in one transaction. The future gets its result after the commit."""
+    """Work to run in one transaction. The future gets its result after the commit, on its event loop if it has one."""
 
     work: Callable[[SqlUnitOfWork], Any]
     deadline: float | None
-    future: Future[Any] = field(default_factory=Future[Any])
+    future: Future[Any] | asyncio.Future[Any] = field(default_factory=Future[Any])
 
     @property
     def is_late(self) -> bool:
@@ -52,10 +53,42 @@ class Job:
 
     def fail(self, failure: BaseException) -> None:
         """Hand over a failure."""
-        with suppress(InvalidStateError):  # who asked may have gone, at this very moment too
-            self.future.set_exception(failure)
+        if isinstance(self.future, asyncio.Future):
+            _on_its_loop(self.future.get_loop(), [(self.future.set_exception, failure)])
+        else:
+            _hand_over(self.future.set_exception, failure)
 
     def succeed(self, result: Any) -> None:
         """Hand over the result; the commit is done."""
-        with suppress(InvalidStateError):
-            self.future.set_result(result)
+        succeed_all([(self, result)])
+
+
+def succeed_all(done: Iterable[tuple[Job, Any]]) -> None:
+    """Hand over results that one commit made durable. An event loop is woken once for all that wait on it."""
+    woken: dict[asyncio.AbstractEventLoop, list[_Word]] = {}
+    for job, result in done:
+        if isinstance(job.future, asyncio.Future):
+            woken.setdefault(job.future.get_loop(), []).append((job.future.set_result, result))
+        else:
+            _hand_over(job.future.set_result, result)
+    for loop, words in woken.items():
+        _on_its_loop(loop, words)
+
+
+_Word = tuple[Callable[[Any], None], Any]
+"""What a future is told, and by which of its methods."""
+
+
+def _on_its_loop(loop: asyncio.AbstractEventLoop, words: list[_Word]) -> None:
+    with suppress(RuntimeError):  # the loop has ended, and with it who asked
+        loop.call_soon_threadsafe(_hand_over_all, words)
+
+
+def _hand_over_all(words: list[_Word]) -> None:
+    for tell, what in words:
+        _hand_over(tell, what)
+
+
+def _hand_over(tell: Callable[[Any], None], what: Any) -> None:
+    with suppress(InvalidStateError, asyncio.InvalidStateError):  # who asked may have gone, at this very moment too
+        tell(what)

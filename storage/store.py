@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -56,9 +57,15 @@ class Store:
 
     def submit(self, work: Callable[[SqlUnitOfWork], T], *, seconds: float | None = DEADLINE_SECONDS) -> Future[T]:
         """Run work in a transaction; the future has its result once it is durable. It fails with StoreUnavailable."""
-        job = Job(work, None if seconds is None else time.monotonic() + seconds)
-        self._writer.submit(job)
-        return job.future
+        promise: Future[T] = Future()
+        self._writer.submit(Job(work, _deadline(seconds), promise))
+        return promise
+
+    async def change(self, work: Callable[[SqlUnitOfWork], T], *, seconds: float | None = DEADLINE_SECONDS) -> T:
+        """Run work in a transaction; returns once it is durable. Raises StoreUnavailable."""
+        promise: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._writer.submit(Job(work, _deadline(seconds), promise))
+        return await promise
 
     def run(self, work: Callable[[SqlUnitOfWork], T], *, seconds: float | None = None) -> T:
         """Run work in a transaction and wait for it."""
@@ -89,6 +96,10 @@ class Store:
         self._writer.stop()
         self._readers.shutdown(wait=True)
         self.engine.dispose()
+
+
+def _deadline(seconds: float | None) -> float | None:
+    return None if seconds is None else time.monotonic() + seconds
 
 
 def _in_snapshot(connection: Connection, question: Callable[[Connection], Any]) -> Any:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -77,7 +76,7 @@ class Counter:
         return self._check
 
     async def _ask(self, question: Callable[[Connection], T]) -> T:
-        return await _wait(self._store.ask(question))
+        return await _told(asyncio.wrap_future(self._store.ask(question)))
 
     async def _change(self, work: Callable[[SqlUnitOfWork], T]) -> T:
         origin = current_origin()
@@ -86,7 +85,7 @@ class Counter:
             uow.origin = origin or uow.origin
             return work(uow)
 
-        result = await _wait(self._store.submit(from_here))
+        result = await _told(self._store.change(from_here))
         self.nudge()
         return result
 
@@ -116,9 +115,9 @@ def only(who: Who, viewer: Viewer) -> None:
         raise Forbidden(f"asks for {who.value}")
 
 
-async def _wait(future: Future[T]) -> T:
+async def _told(asked: Awaitable[T]) -> T:
     try:
-        return await asyncio.wrap_future(future)
+        return await asked
     except StoreUnavailable as failure:
         reference = secrets.token_hex(4)
         log.warning("the store was unavailable", extra={"reference": reference}, exc_info=failure)

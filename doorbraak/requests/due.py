@@ -16,19 +16,42 @@ from doorbraak.requests.evolve import evolve
 from doorbraak.requests.state import Money, Request, Review, Status
 
 # Moments are compared in UTC: within one time zone Python compares clock faces, and in autumn one hour comes twice.
+# What is remembered below is asked for in UTC too: to a cache those two hours would be one. Every vote asks for the
+# same few moments of its request, at least twice.
+
+_remembered = lru_cache(maxsize=4096)
 
 
-@lru_cache(maxsize=4096)
 def _working_hours_after(start: datetime, hours: int) -> datetime:
-    return working_time.add_working_hours(start, hours).astimezone(UTC)
+    return _hours_later(start.astimezone(UTC), hours)
 
 
 def _days_after(start: datetime, days: int) -> datetime:
-    return working_time.add_days(start, days).astimezone(UTC)
+    return _days_later(start.astimezone(UTC), days)
 
 
 def _months_after(start: datetime, months: int) -> datetime:
+    return _months_later(start.astimezone(UTC), months)
+
+
+@_remembered
+def _hours_later(start: datetime, hours: int) -> datetime:
+    return working_time.add_working_hours(start, hours).astimezone(UTC)
+
+
+@_remembered
+def _days_later(start: datetime, days: int) -> datetime:
+    return working_time.add_days(start, days).astimezone(UTC)
+
+
+@_remembered
+def _months_later(start: datetime, months: int) -> datetime:
     return working_time.add_months(start, months).astimezone(UTC)
+
+
+@_remembered
+def _working_day_before(moment: datetime) -> datetime:
+    return working_time.working_day_before(moment).astimezone(UTC)
 
 
 REMINDERS = 3
@@ -65,7 +88,7 @@ def _open_moments(request: Request) -> Iterator[tuple[datetime, str]]:
         yield from _once(request, "lead_overdue", lead_by(request))
     ends = expires_at(request)
     yield ends, "expire"
-    warned = working_time.working_day_before(ends).astimezone(UTC)
+    warned = _working_day_before(ends)
     if warned > request.submitted_at:
         yield from _once(request, "expires_soon", warned)
     if request.urgent and request.urgent_since is not None:

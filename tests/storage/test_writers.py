@@ -1,5 +1,6 @@
 """The writers: groups that commit together, failures that stay with their own command, databases that are away."""
 
+import asyncio
 import shutil
 import sqlite3
 import threading
@@ -17,6 +18,7 @@ from doorbraak.use_cases.act import carry_out
 from storage.jobs import Job, StoreUnavailable, TooLate
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
+from tests.loops import run
 from tests.worlds import World, asked, build_world, open_store
 
 Work = Callable[[SqlUnitOfWork], Any]
@@ -113,6 +115,62 @@ def test_somebody_who_goes_while_the_answer_is_handed_over_stops_no_writer() -> 
     gone.future.cancel()
     gone.succeed(1)
     assert gone.future.cancelled()
+
+
+def test_those_who_wait_on_one_loop_are_woken_together(world: World) -> None:
+    """Waking a loop for each of a group would make the writer and the loop take turns for each of them."""
+
+    async def ask() -> tuple[int, list[str]]:
+        loop, woken = asyncio.get_running_loop(), 0
+        wake = loop.call_soon_threadsafe
+
+        def counted(*call: Any, **more: Any) -> Any:
+            nonlocal woken
+            woken += 1
+            return wake(*call, **more)
+
+        loop.call_soon_threadsafe = counted  # type: ignore[method-assign]
+        gate = threading.Event()
+        first = world.store.submit(lambda uow: gate.wait(), seconds=None)
+        asked = [asyncio.ensure_future(world.store.change(submitting(world, f"BOKS-{one}000"))) for one in (1, 2, 3)]
+        while world.store._writer._waiting.qsize() < 3:  # type: ignore[union-attr]
+            await asyncio.sleep(0)
+        gate.set()
+        told = [outcome.number for outcome in await asyncio.gather(*asked)]
+        assert first.done()
+        return woken, told
+
+    assert run(ask()) == (1, ["VE-2026-0001", "VE-2026-0002", "VE-2026-0003"])
+
+
+def test_somebody_who_stops_waiting_on_a_loop_stops_no_writer(world: World) -> None:
+    """Neither who goes away meanwhile nor a loop that ended keeps the answers of the others."""
+
+    async def leave() -> asyncio.Future[Any]:
+        gate = threading.Event()
+        world.store.submit(lambda uow: gate.wait(), seconds=None)
+        goes = asyncio.ensure_future(world.store.change(submitting(world, "BOKS-1000")))
+        stays = asyncio.ensure_future(world.store.change(submitting(world, "BOKS-2000")))
+        await asyncio.sleep(0)
+        goes.cancel()
+        gate.set()
+        assert (await stays).number == "VE-2026-0002"
+        return asyncio.get_running_loop().create_future()
+
+    of_an_ended_loop = run(leave())
+    Job(lambda uow: None, None, of_an_ended_loop).succeed(1)
+    Job(lambda uow: None, None, of_an_ended_loop).fail(RuntimeError("broken"))
+    assert world.verified().requests == 2
+
+
+def test_a_failure_is_told_on_the_loop_of_who_asked(any_world: World) -> None:
+    """What a piece of work raises reaches who waits for it."""
+
+    def fails(uow: SqlUnitOfWork) -> None:
+        raise RuntimeError("broken")
+
+    with pytest.raises(RuntimeError, match="broken"):
+        run(any_world.store.change(fails))
 
 
 def test_a_closed_store_says_so_at_once(any_world: World) -> None:
