@@ -58,12 +58,14 @@ class Teller:
         told = wording.about_people(kind, facts, self._name)
         if told:
             return told
-        page = self.page(number)
+        waiting_now = self._waiting() if kind == "reminder" else [number]
+        if not waiting_now:
+            return ""  # it was done before the reminder came
+        page = self.page(number if number in waiting_now else waiting_now[0])
         if page is None:
             return ""
-        waits = self._waits() if kind == "reminder" else 1
         leads = [self._everybody().name(lead.id) for lead in self._everybody().circle.leads]
-        settings = self.reader.settings
+        settings, waits = self.reader.settings, len(waiting_now)
         return wording.message(kind, facts, page, now=self.now, settings=settings, waits=waits, leads=leads, link=link)
 
     def _letter(self, month: str) -> str:
@@ -81,9 +83,9 @@ class Teller:
             self._members.append(members(self.connection, self.reader.programme_id))
         return self._members[0]
 
-    def _waits(self) -> int:
+    def _waiting(self) -> list[str]:
         items = waiting(self.connection, self.reader, self.now)
-        return sum(1 for item in items if item.what in _VOTES)
+        return [item.line.number for item in items if item.what in _VOTES]
 
 
 def teller_for(connection: Connection, person: PersonId, safe: TextSafe, now: datetime) -> Teller | None:

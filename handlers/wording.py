@@ -81,6 +81,17 @@ from handlers.words.people import (
 )
 from handlers.words.private import draft_not_saved, private_details, private_kind
 from handlers.words.private_details import found
+from handlers.words.quiet import (
+    QUIET_END,
+    QUIET_KEPT,
+    QUIET_LABELS,
+    QUIET_NONE,
+    QUIET_OFF,
+    QUIET_TITLE,
+    QUIET_WHAT,
+    quiet_fault,
+    quiet_sum,
+)
 from handlers.words.receipts import receipt
 from handlers.words.refusals import Said, refusal
 from handlers.words.thread import thread_answers, thread_kinds, thread_message
@@ -109,6 +120,13 @@ __all__ = [
     "NOTE_REFUSING",
     "NOTE_THANKS",
     "NOTE_TITLE",
+    "QUIET_END",
+    "QUIET_KEPT",
+    "QUIET_LABELS",
+    "QUIET_NONE",
+    "QUIET_OFF",
+    "QUIET_TITLE",
+    "QUIET_WHAT",
     "REMARK_GONE",
     "RESIDENT_TEXTS",
     "Said",
@@ -158,6 +176,8 @@ __all__ = [
     "private_details",
     "private_kind",
     "put_in_place",
+    "quiet_fault",
+    "quiet_sum",
     "receipt",
     "refusal",
     "review_state",

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, not_, or_, select, update
 
 from doorbraak.ids import PersonId, ProgrammeId
-from storage import mails, sessions, tries
+from storage import mails, quiet, sessions, tries
 from storage import tables as t
 from storage.codec import canonical
 from storage.drafts import HELD, HELD_FOR
@@ -67,6 +67,7 @@ def claim_messages(connection: Connection, now: datetime, limit: int = 100) -> l
         .with_for_update(skip_locked=True)
     )
     rows = _without_older_reminders(connection, connection.execute(query).mappings().all())
+    rows = quiet.hold_back(connection, rows, now)
     if rows:
         taken = update(t.messages).where(m.id.in_([row["id"] for row in rows]))
         connection.execute(taken.values(claimed_until=to_text(now + LEASE), attempts=m.attempts + 1))

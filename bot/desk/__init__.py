@@ -9,6 +9,7 @@ from bot.desk.forms import Forms
 from bot.desk.notes import Notes
 from bot.desk.people import People
 from bot.desk.posted import PostedTexts
+from bot.desk.quiet import Quiet
 from bot.desk.reading import Reading
 from bot.desk.staying import Staying
 from bot.desk.working import carried_out
@@ -20,7 +21,7 @@ from storage.overviews import news as news_query
 __all__ = ["StoreDesk"]
 
 
-class StoreDesk(Reading, Forms, Doors, Staying, PostedTexts, Notes, People, Accountability, Accounts):
+class StoreDesk(Reading, Forms, Doors, Staying, PostedTexts, Notes, Quiet, People, Accountability, Accounts):
     """Desk over a store."""
 
     async def do(self, command: Command) -> Outcome:

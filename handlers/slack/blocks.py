@@ -140,6 +140,11 @@ def day(chosen: str = "") -> dict[str, Any]:
     return {"type": "datepicker"} | ({"initial_date": chosen} if chosen else {})
 
 
+def clock_time(chosen: str = "") -> dict[str, Any]:
+    """Give a time of day to choose; `chosen` as 17:00."""
+    return {"type": "timepicker"} | ({"initial_time": chosen} if chosen else {})
+
+
 def view(
     callback: str, title: str, blocks: Sequence[Block], *, submit: str = "", close: str = "Stop", metadata: str = ""
 ) -> dict[str, Any]:

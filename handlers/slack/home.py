@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
-from doorbraak.overviews import RequestFilter, RequestLine, Viewer
+from doorbraak.overviews import RequestFilter, RequestLine, Viewer, WaitingItem
 from doorbraak.working_time import local_date
 from handlers import wording
 from handlers.slack import acts, names
@@ -46,13 +47,30 @@ async def _programme(house: House, viewer: Viewer, several: bool) -> list[Block]
         name = f"acts:{viewer.programme_id}#w{number}"
         waits += [*section(wording.waiting(item, now)), *rows(name, [look])]
     nothing = _NOTHING_FOR_KOPLOPER if viewer.person.is_koploper else _NOTHING
+    first = min((item for item in items if item.due_at and item.due_at > now), key=_due, default=None)
     more = len(items) - _MOST_WAITING
     return [
         *([strong(f"*{shortened(viewer.programme, 100)}*")] if several else []),
         {"type": "header", "text": {"type": "plain_text", "text": "Wat wacht op mij"}},
+        *([small(f"Eerst: {first.line.number}, voor {wording.soon(_due(first), now)}")] if first else []),
         *(waits or section(nothing)),
         *([small(f"Nog {more} andere: typ /doorbraak wacht")] if more > 0 else []),
         *(await _own(house, viewer) if viewer.person.is_koploper else []),
+        *(await _for_you(house, viewer)),
+    ]
+
+
+def _due(item: WaitingItem) -> datetime:
+    return item.due_at or datetime.max.replace(tzinfo=UTC)
+
+
+async def _for_you(house: House, viewer: Viewer) -> list[Block]:
+    hours = await house.desk.quiet_hours(viewer)
+    change = button(names.QUIET, wording.QUIET_TITLE, "quiet")
+    return [
+        {"type": "header", "text": {"type": "plain_text", "text": "Voor jou"}},
+        *section(wording.quiet_sum(hours)),
+        *rows(f"acts:{viewer.programme_id}#quiet", [change]),
     ]
 
 

@@ -12,7 +12,7 @@ from doorbraak import commands as c
 from doorbraak.commands import Command
 from handlers import wording
 from handlers.desk import TooManyTries, Unavailable
-from handlers.slack import acts, check_step, commands, home, names, new_request, open_forms, threads
+from handlers.slack import acts, check_step, commands, home, names, new_request, open_forms, quiet_form, threads
 from handlers.slack.answers import answer, tell
 from handlers.slack.asking import FIND
 from handlers.slack.blocks import button, rows, section
@@ -84,6 +84,7 @@ def _work_of(house: House, tap: Tap) -> Coroutine[Any, Any, None] | None:
         names.TELL_CLIENT: _tell_client,
         names.COPY_FOR_FILE: _copy_for_file,
         names.SHOW: home.show_request,
+        names.QUIET: quiet_form.open_quiet,
     }
     return looks[action](house, tap) if action in looks else None
 
@@ -145,6 +146,8 @@ async def on_form(house: House, filled: Filled) -> Ack:
         return await new_request.take_request(house, filled)
     if filled.callback == names.REQUEST_CHECK:
         return await check_step.send(house, filled)
+    if filled.callback == names.QUIET_FORM:
+        return await quiet_form.take_quiet(house, filled)
     return await open_forms.take_form(house, filled)
 
 

@@ -40,6 +40,8 @@ NEW_REQUEST = "new_request"
 MAKE_ROUTE = "make_route"
 SHOW = "show_request"
 THREAD_ANSWER = "thread_answer"
+QUIET = "quiet_hours"
+QUIET_FORM = "quiet_form"
 OPEN_AGAIN = "open_again"
 CHOOSE_PROGRAMME = "choose_programme"
 

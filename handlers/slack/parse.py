@@ -170,7 +170,8 @@ def _value(field_state: Facts) -> str:
     typed = field_state.get("value")
     if isinstance(typed, int | float):
         typed = str(typed)
-    return text_of(typed) or chosen or text_of(field_state.get("selected_date")) or ",".join(ticked)
+    picked = text_of(field_state.get("selected_date")) or text_of(field_state.get("selected_time"))
+    return text_of(typed) or chosen or picked or ",".join(ticked)
 
 
 def parse_typed(body: Facts, key: str) -> Typed:

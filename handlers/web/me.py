@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 
 from starlette.responses import Response
 
+from doorbraak.quiet import quiet_hours
+from handlers import wording as words
 from handlers.web.menu import ME
 from handlers.web.sign_in import gone
+from handlers.web.typed import Problems, Typed
 from handlers.web.visit import Visit
 
 _FORGOTTEN = "Geen apparaat blijft nog ingelogd. Je logt de volgende keer opnieuw in."
@@ -25,6 +28,12 @@ _HOW = {
 
 async def show(visit: Visit) -> Response:
     """Show who you are here."""
+    hours = await visit.desk.quiet_hours(visit.viewer)
+    kept = {"begins": hours.begins.isoformat("minutes"), "ends": hours.ends.isoformat("minutes")} if hours else {}
+    return await _page(visit, Typed(kept), Problems(), 200)
+
+
+async def _page(visit: Visit, typed: Typed, problems: Problems, status: int) -> Response:
     devices, this = await visit.desk.devices(visit.viewer.id, _secret(visit))
     provider = visit.house.provider
     by_account = f"via {provider.name}" if provider else "via je organisatie"
@@ -35,7 +44,23 @@ async def show(visit: Visit) -> Response:
         this_device=this,
         how=_HOW.get(visit.session.how, by_account),
         since=datetime.fromtimestamp(visit.session.since, UTC),
+        typed=typed,
+        problems=problems,
+        fields=tuple(words.QUIET_LABELS),
+        status=status,
     )
+
+
+async def keep_quiet_hours(visit: Visit) -> Response:
+    """Keep the quiet hours that were typed; two empty fields are none."""
+    try:
+        hours = quiet_hours(visit.typed.get("begins").strip(), visit.typed.get("ends").strip())
+    except ValueError as wrong:
+        problems = Problems()
+        problems.add(*words.quiet_fault(str(wrong)))
+        return await _page(visit, visit.typed, problems, 422)
+    await visit.desk.keep_quiet_hours(visit.viewer, hours)
+    return visit.go(ME.address, words.QUIET_KEPT if hours else words.QUIET_OFF)
 
 
 def _secret(visit: Visit) -> str:

@@ -10,7 +10,7 @@ from storage.tables.access import agreements, letters
 from storage.tables.audit import knocks, repeats
 from storage.tables.base import metadata
 from storage.tables.clients import clients, looks
-from storage.tables.delivery import cards, intake, messages, troubles
+from storage.tables.delivery import cards, intake, messages, quiet, troubles
 from storage.tables.doors import codes, devices, drafts, ended_sessions, links, mails, tries
 from storage.tables.posted import known_words, posted
 from storage.tables.programmes import counters, funds, identities, imports, marks, people, places, programmes
@@ -46,6 +46,7 @@ __all__ = [
     "places",
     "posted",
     "programmes",
+    "quiet",
     "repeats",
     "requests",
     "texts",

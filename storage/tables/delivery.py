@@ -68,6 +68,14 @@ Index(
 )
 Index("ix_messages_retract", messages.c.id, sqlite_where=IS_TO_RETRACT, postgresql_where=IS_TO_RETRACT)
 
+quiet = table(
+    "quiet",
+    Column("person_id", Text, ForeignKey("people.id"), primary_key=True),
+    Column("begins", Text, nullable=False),
+    Column("ends", Text, nullable=False),
+    comment="The quiet hours of somebody, as 22:00 and 08:00; nobody without a row has any.",
+)
+
 troubles = table(
     "troubles",
     Column("platform", Text, primary_key=True),

@@ -18,9 +18,11 @@ def upgrade() -> None:
     _access_up()
     _audit_up()
     _chat_up()
+    _quiet_up()
 
 
 def downgrade() -> None:
+    _quiet_down()
     _chat_down()
     _audit_down()
     _access_down()
@@ -296,3 +298,22 @@ def _identities(key: tuple[str, ...], what: str) -> None:
     )
     op.drop_table("identities_before")
     op.create_index(op.f("ix_identities_person_id"), "identities", ["person_id"])
+
+
+# --- quiet hours ------------------------------------------------------------------------------------------------------
+
+
+def _quiet_up() -> None:
+    op.create_table(
+        "quiet",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("begins", sa.Text(), nullable=False),
+        sa.Column("ends", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_quiet_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_quiet")),
+        comment="The quiet hours of somebody, as 22:00 and 08:00; nobody without a row has any.",
+    )
+
+
+def _quiet_down() -> None:
+    op.drop_table("quiet")

@@ -1,0 +1,40 @@
+"""Quiet hours: what they are called, what they do, and what is wrong with what was typed."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from doorbraak.quiet import QuietHours
+
+QUIET_TITLE = "Stille uren"
+QUIET_WHAT = (
+    "In je stille uren krijg je geen herinneringen. Ander nieuws komt altijd meteen: een route, een besluit, werk."
+)
+QUIET_LABELS = {"begins": "Stil vanaf", "ends": "Tot"}
+QUIET_NONE = "Geen stille uren"
+QUIET_END = "Zet mijn stille uren uit"
+QUIET_KEPT = "Je stille uren zijn bewaard."
+QUIET_OFF = "Je hebt geen stille uren meer."
+
+_FAULTS = {
+    "begins": "Kies vanaf hoe laat het stil is, bijvoorbeeld 17:00. Geen stille uren? Maak dan beide leeg.",
+    "ends": "Kies tot hoe laat het stil is, bijvoorbeeld 09:00. Geen stille uren? Maak dan beide leeg.",
+    "same": "Kies een andere tijd dan bij Stil vanaf.",
+}
+
+
+def quiet_sum(hours: QuietHours | None) -> str:
+    """Say somebody's quiet hours in one line."""
+    if hours is None:
+        return "Je hebt geen stille uren."
+    next_day = " de volgende dag" if hours.ends < hours.begins else ""
+    return f"Stil van {_clock(hours.begins)} tot {_clock(hours.ends)}{next_day}. Dan krijg je geen herinneringen."
+
+
+def quiet_fault(which: str) -> tuple[str, str]:
+    """Say what is wrong with typed quiet hours: the field, and the sentence. `which` is what quiet_hours() raised."""
+    return (which, _FAULTS[which]) if which in QUIET_LABELS else ("ends", _FAULTS["same"])
+
+
+def _clock(at: time) -> str:
+    return f"{at:%H:%M} uur"

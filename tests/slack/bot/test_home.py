@@ -1,0 +1,70 @@
+"""The home of the app: what waits with the first deadline, own requests, and quiet hours to set there."""
+
+from __future__ import annotations
+
+from tests.slack.bot_stage import BotStage
+from tests.slack.teller import SlackTeller
+from tests.web.doors import audited
+
+
+def _home(stage: BotStage, who: str) -> str:
+    stage.person(who).opens_home()
+    stage.settle_down()
+    return stage.person(who).home
+
+
+def test_the_home_says_what_waits_and_what_comes_first(stage: BotStage, tell: SlackTeller) -> None:
+    """Two requests wait: the one whose time is over first is named above them."""
+    first = tell.asks("noor")
+    stage.clock.go_on(hours=2)
+    second = tell.asks("noor", client="BOKS-2002")
+    home = _home(stage, "joost")
+    assert f"Eerst: {first}, voor" in home
+    assert home.index("Eerst:") < home.index(second)
+    own = _home(stage, "noor")
+    assert "Mijn aanvragen" in own
+    assert "antwoord uiterlijk" in own
+    assert "Eerst:" not in own
+
+
+def test_quiet_hours_are_set_changed_and_ended_at_home(stage: BotStage, tell: SlackTeller) -> None:
+    """The form shows what holds; a box ends it, because a chosen time cannot be emptied in Slack."""
+    joost = stage.person("joost")
+    assert "Je hebt geen stille uren." in _home(stage, "joost")
+    joost.presses_at_home("Stille uren")
+    stage.settle_down()
+    assert "Zet mijn stille uren uit" not in joost.modal
+    joost.submits(begins="17:00", ends="10:00")
+    stage.settle_down()
+    assert "Stil van 17:00 uur tot 10:00 uur de volgende dag." in joost.home
+    joost.presses_at_home("Stille uren")
+    stage.settle_down()
+    joost.submits(ends="11:00")  # what was not touched stays as it stood there
+    stage.settle_down()
+    assert "Stil van 17:00 uur tot 11:00 uur" in joost.home
+    joost.presses_at_home("Stille uren")
+    stage.settle_down()
+    joost.submits(begins="12:00", ends="13:00")
+    stage.settle_down()
+    assert "Stil van 12:00 uur tot 13:00 uur." in joost.home
+    joost.presses_at_home("Stille uren")
+    stage.settle_down()
+    joost.submits(off=["off"])
+    stage.settle_down()
+    assert "Je hebt geen stille uren." in joost.home
+    lines = audited(stage, "quiet_hours")
+    assert ['"origin":"slack"' in line for line in lines] == [True, True, True, True]
+    assert stage.stand.record.violations == []
+
+
+def test_half_an_answer_about_quiet_hours_is_said_at_its_field(stage: BotStage, tell: SlackTeller) -> None:
+    """The form stays open and nothing is kept."""
+    joost = stage.person("joost")
+    _home(stage, "joost")
+    joost.presses_at_home("Stille uren")
+    stage.settle_down()
+    joost.submits(begins="17:00")
+    assert "Kies tot hoe laat het stil is" in joost.errors["ends"]
+    joost.submits(begins="10:00", ends="10:00")
+    assert "Kies een andere tijd" in joost.errors["ends"]
+    assert "Je hebt geen stille uren." in _home(stage, "joost")
