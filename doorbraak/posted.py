@@ -29,7 +29,8 @@ class Posted:
     """A message in a thread as a platform saw it: the text it was posted with, and how many could see it.
 
     `reference` names the message for ever and `key` this event; `place` is the address of the channel or group and
-    `platform` where that is. `person` is None when the writer is not linked. `link` opens the message.
+    `platform` where that is. `readers` 0: nobody knows how many. `person` is None when the writer is not linked. `link`
+    opens the message.
     """
 
     reference: str

@@ -59,6 +59,12 @@ def save(uow: SqlUnitOfWork, before: Sighting | None, step: Step) -> bool:
     return True
 
 
+def note_readers(connection: Connection, reference: str, readers: int) -> None:
+    """Note how many can read a message, where that is not known yet. Its line in the log stays as it was."""
+    unknown = (t.posted.c.reference == reference, t.posted.c.readers == 0)
+    connection.execute(update(t.posted).where(*unknown).values(readers=readers))
+
+
 def find_due(connection: Connection, now: datetime, limit: int = AT_ONCE) -> list[str]:
     """Give the references of messages that go to the lead at or before `now`, longest due first."""
     p = t.posted.c

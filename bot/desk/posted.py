@@ -73,6 +73,10 @@ class PostedTexts(Finds):
         self._hold(message.reference, found, event)
         return outcome
 
+    async def posted_readers(self, reference: str, readers: int) -> None:
+        """Note how many can read a message of which that was not known yet."""
+        await self._change(lambda uow: rows.note_readers(uow.connection, reference, readers))
+
     async def posted_edited(self, reference: str, text: str, *, key: str) -> Outcome:
         """Check a message again whose text was changed."""
         known = await self._ask(lambda connection: rows.last_turn(connection, reference, lock=False))

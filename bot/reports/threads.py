@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import Any
+from typing import Any, Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
@@ -25,8 +25,13 @@ HEADINGS = {
     "ended_how": "Hoe het afliep",
     "told_lead": "Naar de regisseur",
 }
+UNKNOWN = "onbekend"
+"""Where a platform did not say how many read along."""
 _NUMBERS = ("minutes", "readers")
-_WHOLE = ("at", "number", "kinds", "answer")
+_SHORT = HEADINGS | {"minutes": "Min.", "readers": "Lezers", "ended_how": "Afloop", "told_lead": "Regisseur"}
+"""Headings for a terminal of 80 columns: everything must fit, wrapped where there is a space."""
+_WIDTHS = (10, 12, 14, 4, 6, 8, 10, 9)
+"""One line for a day, a number, the longest words of most lines; together with what is between them 80 columns."""
 
 
 def title(listed: ThreadList) -> str:
@@ -47,7 +52,7 @@ def cells(line: ThreadLine) -> dict[str, str | int]:
         "number": line.number or "–",
         "kinds": ", ".join(kind_word(kind) for kind in line.kinds),
         "minutes": line.minutes,
-        "readers": line.readers,
+        "readers": line.readers or UNKNOWN,
         "answer": answer_word(line.answer),
         "ended_how": ended_word(line.ended_how),
         "told_lead": "ja" if line.told_lead else "nee",
@@ -56,16 +61,28 @@ def cells(line: ThreadLine) -> dict[str, str | int]:
 
 def threads_table(listed: ThreadList) -> Table:
     """Make the table."""
-    table = Table(title=title(listed), title_justify="left", title_style="bold", box=SIMPLE_HEAD)
-    for name, heading in HEADINGS.items():
-        table.add_column(heading, justify="right" if name in _NUMBERS else "left", no_wrap=name in _WHOLE)
+    table = Table(
+        title=title(listed),
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        padding=0,
+    )
+    for (name, heading), width in zip(_SHORT.items(), _WIDTHS, strict=True):
+        justify: Literal["left", "right"] = "right" if name in _NUMBERS else "left"
+        table.add_column(heading, justify=justify, overflow="fold", width=width)
     for line in listed.lines:
-        table.add_row(*(str(cell) for cell in cells(line).values()))
+        shown = cells(line) | {"kinds": "\n".join(map(kind_word, line.kinds)), "readers": line.readers or "?"}
+        table.add_row(*(str(cell) for cell in shown.values()))
     return table
 
 
 def threads_json(listed: ThreadList) -> str:
-    """Write the list as JSON: codes, moments in ISO 8601; `ended_how` is null for what still stands there."""
+    """Write the list as JSON: codes, moments in ISO 8601.
+
+    `ended_how` is null for what still stands there, `readers` where nobody knows how many.
+    """
     return json.dumps(
         {
             "from": listed.since.isoformat(),
@@ -84,7 +101,7 @@ def _facts(line: ThreadLine) -> dict[str, Any]:
         "kinds": list(line.kinds),
         "level": line.level,
         "minutes": line.minutes,
-        "readers": line.readers,
+        "readers": line.readers or None,
         "answer": line.answer or None,
         "ended_how": line.ended_how or None,
         "told_lead": line.told_lead,

@@ -20,6 +20,10 @@ class PostedTexts(Protocol):
         """Take a message of a thread, once for each event: a remark if nothing was found in it."""
         ...
 
+    async def posted_readers(self, reference: str, readers: int) -> None:
+        """Note how many can read a message of which that was not known yet."""
+        ...
+
     async def posted_edited(self, reference: str, text: str, *, key: str) -> Outcome:
         """Check a message again whose text was changed."""
         ...

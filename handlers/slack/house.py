@@ -10,6 +10,7 @@ from typing import Any
 
 from handlers.desk import Desk
 from handlers.slack.client import SlackClient
+from handlers.slack.readers import Readers
 
 log = logging.getLogger("doorbraakbot.slack")
 
@@ -77,3 +78,7 @@ class House:
     receipts: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(RECEIPTS_AT_ONCE))
     """When many people press at once, the acknowledgements go first and the receipts follow, so many at a time."""
     answered: Answered = field(default_factory=Answered)
+    readers: Readers = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "readers", Readers(self.client))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from doorbraak.commands import TEXT_LIMITS
 from doorbraak.posted import Posted
+from doorbraak.refusals import Refusal
 from handlers.slack import acts, names, open_forms
 from handlers.slack.answers import answer
 from handlers.slack.house import House
 from handlers.slack.parse import PLATFORM, Picked, Tap, Target
 from handlers.slack.parse_events import Said
+from handlers.slack.readers import UNKNOWN
 
 _NOT_UNDER_A_CARD = "Dit bericht staat niet onder een aanvraag. Kies een bericht onder een kaart."
 _THANKS = {
@@ -35,7 +37,8 @@ async def take(house: House, said: Said) -> None:
     if not number:
         return  # a thread of their own: none of our business, so nothing of it is looked at
     viewer = await house.desk.viewer_of(said.by.account)
-    await house.desk.posted(
+    readers = house.readers.known(said.by.at_team, said.by.channel, house.desk.now())
+    outcome = await house.desk.posted(
         Posted(
             reference=reference,
             platform=PLATFORM,
@@ -43,12 +46,21 @@ async def take(house: House, said: Said) -> None:
             number=number,
             person=viewer.id if viewer else None,
             text=said.text,
-            readers=0,
+            readers=readers,
             files=said.files,
             link=link_to(said.by.channel, said.ts, said.thread_ts),
             key=key,
         )
     )
+    if outcome.refusal is Refusal.PRIVATE_DETAILS and readers == UNKNOWN:
+        house.after.do(_count_readers(house, said, reference))
+
+
+async def _count_readers(house: House, said: Said, reference: str) -> None:
+    """Ask how many could read a message in which something stands, and note it beside the message."""
+    count = await house.readers.count(said.by.at_team, said.by.channel, house.desk.now())
+    if count != UNKNOWN:
+        await house.desk.posted_readers(reference, count)
 
 
 def reference_of(said: Said) -> str:

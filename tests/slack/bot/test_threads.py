@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
+from bot.reports.threads import cells
+from doorbraak.working_time import local_date
+from storage import tables as t
+from storage.overviews.threads import threads
 from tests.slack.bot_stage import CHANNEL, BotStage
 from tests.slack.teller import SlackTeller
+from tests.web.stage import UTRECHT
 
 
 def test_a_message_below_a_card_becomes_part_of_the_talk(stage: BotStage, tell: SlackTeller) -> None:
@@ -50,6 +57,47 @@ def test_a_number_below_a_card_goes_to_the_lead_as_a_link_after_half_an_hour(
     anke.edits(message, "Ik bel even.")
     _later(stage, minutes=1)
     assert "Dank je, het is weg." in anke.finds_dm("Dank je").text
+
+
+def test_how_many_could_read_it_is_asked_of_slack_and_noted(stage: BotStage, tell: SlackTeller) -> None:
+    """Members of the channel without the bot: asked once in ten minutes, and only when something was found."""
+    number = tell.asks("noor")
+    stage.deliver()
+    asked = len(_calls(stage))
+    anke = stage.person("anke")
+    anke.says("Kan het ook met een OV-kaart?", CHANNEL, under=stage.card(number))
+    stage.settle_down()
+    assert len(_calls(stage)) == asked
+    for text in ("Bel 06 12 34 56 78.", "Of 06 87 65 43 21."):
+        anke.says(text, CHANNEL, under=stage.card(number))
+        stage.settle_down()
+    assert len(_calls(stage)) == asked + 1
+    members = len(stage.channel.members) - 1
+    assert members > 2
+    assert _noted(stage) == [members, members]
+
+
+def test_where_slack_does_not_say_who_reads_along_it_is_unknown(stage: BotStage, tell: SlackTeller) -> None:
+    """A scope that was taken away: the message is noted all the same, and nobody is told a wrong number."""
+    number = tell.asks("noor")
+    stage.deliver()
+    stage.install.scopes -= {"channels:read", "groups:read"}
+    stage.person("anke").says("Bel 06 12 34 56 78.", CHANNEL, under=stage.card(number))
+    stage.settle_down()
+    assert _noted(stage) == [0]
+    today = local_date(stage.clock())
+    found = stage.store.answer(lambda connection: threads(connection, UTRECHT, today, today, stage.clock()))
+    assert cells(found.lines[0])["readers"] == "onbekend"
+    stage.stand.record.violations.clear()
+
+
+def _calls(stage: BotStage) -> list[object]:
+    return [one for one in stage.stand.record.calls if one.method == "conversations.info"]
+
+
+def _noted(stage: BotStage) -> list[int]:
+    query = select(t.posted.c.readers).where(t.posted.c.kinds != "").order_by(t.posted.c.seen_at, t.posted.c.reference)
+    return list(stage.store.answer(lambda connection: connection.execute(query).scalars().all()))
 
 
 def _later(stage: BotStage, **time: float) -> None:
