@@ -29,6 +29,7 @@ def _ours(facts: dict[str, Any]) -> Starlette:
     from bot.settings import Settings
     from bot.slack_part import make_slack_part
     from handlers.slack.door import slack_route
+    from handlers.slack.figures import SlackFigures
     from storage.store import Store
 
     take_short_turns()
@@ -40,8 +41,8 @@ def _ours(facts: dict[str, Any]) -> Starlette:
         slack_bot_token="xoxb-bench",  # noqa: S106 - nobody's
         slack_signing_secret=SECRET,
     )
-    part = make_slack_part(settings, desk)
-    return Starlette(routes=[slack_route(part.app, SECRET, lambda: datetime.now(UTC))])
+    part = make_slack_part(settings, desk, SlackFigures())
+    return Starlette(routes=[slack_route(part.app, SECRET, lambda: datetime.now(UTC), part.figures)])
 
 
 def _clock_from(start: datetime) -> Callable[[], datetime]:

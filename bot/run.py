@@ -31,6 +31,7 @@ from bot.wiring import (
     make_messengers,
     make_slack,
     make_slack_app,
+    make_slack_figures,
     make_store,
     make_web_app,
 )
@@ -130,10 +131,11 @@ def _database_problems(settings: Settings, store: Store) -> list[str]:
 async def serve(settings: Settings, store: Store, parts: Sequence[str], sockets: list[socket.socket]) -> None:
     """Serve until the process is told to stop."""
     desk = make_desk(settings, store)
-    delivery = Delivery(store, make_messengers(settings, store, desk) if "deliver" in parts else {})
+    figures = make_slack_figures(settings)
+    delivery = Delivery(store, make_messengers(settings, store, desk, figures) if "deliver" in parts else {})
     mail = make_mail_delivery(settings, store)
     desk.nudge = _nudge_from_anywhere(*(part.nudge for part in (delivery, mail) if part))
-    slack = make_slack(settings, desk) if "slack" in parts else None
+    slack = make_slack(settings, desk, figures) if "slack" in parts else None
     told_to_stop = _signals()
     tasks: list[asyncio.Task[None]] = [asyncio.create_task(_load_lists_soon())]
     if "deliver" in parts:
@@ -164,8 +166,7 @@ async def _load_lists_soon() -> None:
 
 
 def _app(settings: Settings, desk: StoreDesk, parts: Sequence[str], slack: SlackPart | None) -> Starlette:
-    beside = slack.routes() if slack else []
-    return make_web_app(settings, desk, beside) if "web" in parts else make_slack_app(desk, beside)
+    return make_slack_app(desk, slack) if slack and "web" not in parts else make_web_app(settings, desk, slack)
 
 
 def _signals() -> asyncio.Event:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from bot.finding import Finding
 from bot.settings import Settings
 from handlers.slack.client import SlackClient, SlackSaidNo, Uncertain
+from handlers.slack.figures import SlackFigures
 from handlers.slack.manifest import SCOPES, SCOPES_FOR_MAIL
 from handlers.slack.parse import PLATFORM
 from storage import administer, troubles
@@ -42,7 +43,7 @@ def examine_slack(settings: Settings, connection: Connection, now: datetime) -> 
 async def _ask(settings: Settings, channels: Sequence[str], now: datetime, *, by_mail: bool) -> list[Finding]:
     findings: list[Finding] = []
     tokens = [one.strip() for one in settings.slack_bot_token.split(",") if one.strip()]
-    client = SlackClient(tokens, settings.slack_api_url)
+    client = SlackClient(tokens, settings.slack_api_url, SlackFigures())
     try:
         for token in tokens:
             findings += await _token(client, token, now, by_mail=by_mail)

@@ -18,6 +18,7 @@ from bot.settings import Settings
 from doorbraak.ids import PersonId
 from handlers.slack.client import SlackClient
 from handlers.slack.door import slack_route
+from handlers.slack.figures import SlackFigures
 from handlers.slack.house import House
 from handlers.slack.messenger import SlackMessenger
 from handlers.slack.parse import PLATFORM
@@ -36,6 +37,7 @@ class SlackPart:
     house: House
     app: AsyncApp
     settings: Settings
+    figures: SlackFigures
 
     @property
     def by_socket(self) -> bool:
@@ -46,13 +48,13 @@ class SlackPart:
         """Give the door for HTTP; without a signing secret there is none."""
         if not self.settings.slack_signing_secret:
             return []
-        return [slack_route(self.app, self.settings.slack_signing_secret, self.house.desk.now)]
+        return [slack_route(self.app, self.settings.slack_signing_secret, self.house.desk.now, self.figures)]
 
     def sockets(self) -> Sockets:
         """Give the connection of Socket Mode; who is reached by HTTP does not load it."""
         from handlers.slack.sockets import Sockets
 
-        return Sockets(self.app, self.settings.slack_app_token, self.settings.slack_api_url)
+        return Sockets(self.app, self.settings.slack_app_token, self.settings.slack_api_url, self.figures)
 
     async def close(self) -> None:
         """Finish what was left for after an answer, and let go of Slack."""
@@ -60,16 +62,16 @@ class SlackPart:
         await self.house.client.close()
 
 
-def make_client(settings: Settings) -> SlackClient:
+def make_client(settings: Settings, figures: SlackFigures) -> SlackClient:
     """Make the client of Slack's Web API; several tokens are separated by commas, one for each workspace."""
     tokens = [one.strip() for one in settings.slack_bot_token.split(",") if one.strip()]
-    return SlackClient(tokens, settings.slack_api_url)
+    return SlackClient(tokens, settings.slack_api_url, figures)
 
 
-def make_slack_part(settings: Settings, desk: StoreDesk) -> SlackPart:
+def make_slack_part(settings: Settings, desk: StoreDesk, figures: SlackFigures) -> SlackPart:
     """Make the part."""
-    house = House(desk, make_client(settings), settings.public_url)
-    return SlackPart(house, make_app(house), settings)
+    house = House(desk, make_client(settings, figures), settings.public_url)
+    return SlackPart(house, make_app(house), settings, figures)
 
 
 class _Refusals:
@@ -88,7 +90,7 @@ class _Refusals:
         await self._desk.place_refused(PLATFORM, address, code)
 
 
-def make_messenger(settings: Settings, store: Store, desk: StoreDesk) -> SlackMessenger:
+def make_messenger(settings: Settings, store: Store, desk: StoreDesk, figures: SlackFigures) -> SlackMessenger:
     """Make the messenger that delivery sends with."""
 
     async def accounts_of(person: PersonId) -> Sequence[str]:
@@ -96,4 +98,4 @@ def make_messenger(settings: Settings, store: Store, desk: StoreDesk) -> SlackMe
             store.ask(lambda connection: chat_accounts.accounts_of(connection, person, PLATFORM))
         )
 
-    return SlackMessenger(make_client(settings), accounts_of, _Refusals(store, desk))
+    return SlackMessenger(make_client(settings, figures), accounts_of, _Refusals(store, desk))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +17,11 @@ from storage.store import Store
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
-    from starlette.routing import Route
 
     from bot.mail.deliver import MailDelivery
     from bot.oidc.provider import OidcProvider
     from bot.slack_part import SlackPart
+    from handlers.slack.figures import SlackFigures
 
 
 def make_store(settings: Settings) -> Store:
@@ -35,7 +34,18 @@ def make_desk(settings: Settings, store: Store) -> StoreDesk:
     return StoreDesk(store, is_demo=settings.demo)
 
 
-def make_messengers(settings: Settings, store: Store, desk: StoreDesk) -> dict[str, Messenger]:
+def make_slack_figures(settings: Settings) -> SlackFigures | None:
+    """Make what counts about Slack in this process, when it is set up."""
+    if not settings.slack_bot_token:
+        return None
+    from handlers.slack.figures import SlackFigures
+
+    return SlackFigures()
+
+
+def make_messengers(
+    settings: Settings, store: Store, desk: StoreDesk, slack: SlackFigures | None
+) -> dict[str, Messenger]:
     """Make the messengers of the platforms that are set up; the web needs none: it reads the inbox."""
     messengers: dict[str, Messenger] = {}
     if settings.smtp_url and not settings.demo:
@@ -43,10 +53,10 @@ def make_messengers(settings: Settings, store: Store, desk: StoreDesk) -> dict[s
         from handlers.mail.messenger import PLATFORM, MailMessenger
 
         messengers[PLATFORM] = MailMessenger(book_with(store, clocks.now))
-    if settings.slack_bot_token:
+    if slack:
         from bot.slack_part import make_messenger
 
-        messengers["slack"] = make_messenger(settings, store, desk)
+        messengers["slack"] = make_messenger(settings, store, desk, slack)
     return messengers
 
 
@@ -80,24 +90,27 @@ def make_provider(settings: Settings) -> OidcProvider | None:
     )
 
 
-def make_slack(settings: Settings, desk: StoreDesk) -> SlackPart | None:
+def make_slack(settings: Settings, desk: StoreDesk, figures: SlackFigures | None) -> SlackPart | None:
     """Make the part of Slack, when it is set up."""
-    if not settings.slack_bot_token:
+    if figures is None:
         return None
     from bot.slack_part import make_slack_part
 
-    return make_slack_part(settings, desk)
+    return make_slack_part(settings, desk, figures)
 
 
-def make_slack_app(desk: StoreDesk, routes: Sequence[Route]) -> Starlette:
+def make_slack_app(desk: StoreDesk, part: SlackPart) -> Starlette:
     """Make an application for Slack's events alone, for a process without pages."""
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.requests import Request
-    from starlette.responses import PlainTextResponse
+    from starlette.responses import PlainTextResponse, Response
     from starlette.routing import Route
 
-    from handlers.web.guard import BodyLimit
+    from handlers.web.guard import BodyLimit, figures_for
+
+    async def metrics(request: Request) -> Response:
+        return figures_for(request, part.settings.metrics_token, part.figures.as_text)
 
     async def live(request: Request) -> PlainTextResponse:  # noqa: ARG001
         return PlainTextResponse("ok")
@@ -108,11 +121,12 @@ def make_slack_app(desk: StoreDesk, routes: Sequence[Route]) -> Starlette:
 
     # a body is read whole before its signature can be checked: nobody may send one without end
     limited = [Middleware(BodyLimit)]
-    return Starlette(routes=[*routes, Route("/livez", live), Route("/readyz", ready)], middleware=limited)
+    own = [Route("/livez", live), Route("/readyz", ready), Route("/metrics", metrics)]
+    return Starlette(routes=[*part.routes(), *own], middleware=limited)
 
 
-def make_web_app(settings: Settings, desk: StoreDesk, beside: Sequence[Route] = ()) -> Starlette:
-    """Make the web application; `beside` are the doors of other channels."""
+def make_web_app(settings: Settings, desk: StoreDesk, slack: SlackPart | None = None) -> Starlette:
+    """Make the web application, with the door of Slack beside its pages."""
     from handlers.web.app import create_app
     from handlers.web.settings import WebSettings
 
@@ -129,7 +143,8 @@ def make_web_app(settings: Settings, desk: StoreDesk, beside: Sequence[Route] = 
             security_contact=settings.security_contact,
         ),
         make_provider(settings),
-        beside,
+        slack.routes() if slack else (),
+        [slack.figures.as_text] if slack else (),
     )
 
 

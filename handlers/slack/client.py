@@ -9,13 +9,17 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Awaitable, Mapping, Sequence
+from typing import Any, TypeVar, cast
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.slack.figures import SlackFigures
+
+T = TypeVar("T")
+RATE_LIMITED = "ratelimited"
 _SECONDS = 10
 _UNCERTAIN = frozenset("fatal_error internal_error service_unavailable request_timeout".split())
 """Slack's own words: some of the work may have been done."""
@@ -51,7 +55,8 @@ def why(failed: SlackSaidNo | Uncertain) -> str:
 class SlackClient:
     """Slack's Web API. `tokens`: one for each workspace in which the app is installed."""
 
-    def __init__(self, tokens: Sequence[str], api_url: str) -> None:
+    def __init__(self, tokens: Sequence[str], api_url: str, figures: SlackFigures) -> None:
+        self._figures = figures
         self._tokens = tuple(tokens)
         self._api_url = api_url
         self._session: aiohttp.ClientSession | None = None
@@ -63,9 +68,20 @@ class SlackClient:
         """Call a method in a workspace. Raises SlackSaidNo, or Uncertain when it may have been done all the same."""
         client = self._client(await self.token_of(team))
         body = {name: value for name, value in params.items() if value is not None}
-        if method in _READS:
-            return await _answer(client.api_call(method, http_verb="GET", params=body))
-        return await _answer(client.api_call(method, json=body))
+        asked = client.api_call(method, http_verb="GET", params=body) if method in _READS else None
+        return await self._counted(method, _answer(asked or client.api_call(method, json=body)))
+
+    async def _counted(self, method: str, asked: Awaitable[T]) -> T:
+        try:
+            answer = await asked
+        except SlackSaidNo as no:
+            self._figures.called(method, "limited" if no.code == RATE_LIMITED else "refused")
+            raise
+        except Uncertain:
+            self._figures.called(method, "uncertain")
+            raise
+        self._figures.called(method, "ok")
+        return answer
 
     async def test(self, token: str) -> tuple[dict[str, Any], dict[str, str]]:
         """Ask who a token is; gives the answer and its headers in small letters: scopes and the date stand there."""
@@ -87,11 +103,14 @@ class SlackClient:
         """Answer on the address that came with a press; claims that Slack took it. Raises Uncertain."""
         try:
             async with self._open_session().post(address, json=message) as response:
-                return response.status == 200
+                taken = response.status == 200
         except aiohttp.ClientConnectorError:
-            return False
+            taken = False
         except (aiohttp.ClientError, TimeoutError) as lost:
+            self._figures.called("response_url", "uncertain")
             raise Uncertain from lost
+        self._figures.called("response_url", "ok" if taken else "refused")
+        return taken
 
     async def token_of(self, team: str) -> str:
         """Give the token of a workspace; with one token it is that one, and nothing has to be asked."""
@@ -154,7 +173,7 @@ def _told(failed: SlackApiError) -> Exception:
     data: Any = getattr(response, "data", None)
     code = str(cast(Mapping[str, Any], data).get("error", "")) if isinstance(data, Mapping) else ""
     if status == 429:
-        return SlackSaidNo("ratelimited", _seconds(headers))
+        return SlackSaidNo(RATE_LIMITED, _seconds(headers))
     if status >= 500 or not code or code in _UNCERTAIN:
         return Uncertain(code or str(status))
     return SlackSaidNo(code)

@@ -20,27 +20,30 @@ from starlette.routing import Route
 from yarl import URL
 
 from handlers.slack.door_path import PATH
+from handlers.slack.figures import SlackFigures
 from handlers.slack.register import dispatch
 
 _MOST_SECONDS = 5 * 60
 _VERSION = "v0"
 
 
-def slack_route(app: AsyncApp, secret: str, now: Callable[[], datetime]) -> Route:
+def slack_route(app: AsyncApp, secret: str, now: Callable[[], datetime], figures: SlackFigures) -> Route:
     """Give the route for events, commands and interactivity."""
 
     async def endpoint(request: Request) -> Response:
         body = await request.body()
         if not is_signed(body, request.headers, secret, now()):
+            figures.refused("unsigned", 401)
             return PlainTextResponse("", status_code=401)
         payload = read_body(body, request.headers.get("content-type", ""))
         if payload is None:
+            figures.refused("malformed", 400)
             return PlainTextResponse("", status_code=400)
         if payload.get("type") == "url_verification":
             return PlainTextResponse(str(payload.get("challenge", "")))
         if "ssl_check" in payload and "command" not in payload:
             return PlainTextResponse("")
-        answered = await dispatch(app, payload, key_of(body))
+        answered = await dispatch(app, payload, key_of(body), figures)
         headers = {"content-type": answered.first_headers_without_set_cookie().get("content-type", "text/plain")}
         return Response(answered.body, status_code=answered.status, headers=headers)
 

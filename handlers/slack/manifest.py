@@ -12,7 +12,7 @@ from handlers.slack.door_path import PATH
 
 SCOPES: dict[str, str] = {
     "channels:history": "talk below a card in a public channel; find our own post again when an answer got lost",
-    "channels:read": "see whether the bot is in the channels of the programme; hear that one was archived",
+    "channels:read": "see whether the bot is in its channels, and how many read there; hear that one was archived",
     "chat:write": "cards, posts below them, direct messages, private answers",
     "commands": "/voorkomerger, /doorbraak and the shortcuts",
     "files:write": "the chart of what was spent, as a picture",

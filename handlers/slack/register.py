@@ -10,6 +10,7 @@ import logging
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from time import perf_counter
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -19,6 +20,7 @@ from slack_bolt.response import BoltResponse
 from handlers.desk import Unavailable
 from handlers.desk.origin import coming_from
 from handlers.slack import listeners, parse, parse_events
+from handlers.slack.figures import SlackFigures, kind_of
 from handlers.slack.house import House
 from handlers.slack.payload import Malformed
 
@@ -138,7 +140,10 @@ def _events(house: House) -> _Listener:
     return events
 
 
-async def dispatch(app: AsyncApp, body: dict[str, Any], key: str) -> BoltResponse:
+async def dispatch(app: AsyncApp, body: dict[str, Any], key: str, figures: SlackFigures) -> BoltResponse:
     """Let Bolt find the listener for a payload of which the sender is known."""
+    begun = perf_counter()
     request = AsyncBoltRequest(mode="socket_mode", body=body, context={"key": key})
-    return await app.async_dispatch(request)
+    answered = await app.async_dispatch(request)
+    figures.took(kind_of(body), answered.status, perf_counter() - begun)
+    return answered

@@ -20,6 +20,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.client import sdk_log
+from handlers.slack.figures import SlackFigures
 from handlers.slack.register import dispatch
 
 log = logging.getLogger("doorbraakbot.slack")
@@ -34,12 +35,23 @@ _SILENT_AFTER = 3
 class Sockets:
     """One connection to Slack, kept open until it is told to stop."""
 
-    def __init__(self, app: AsyncApp, app_token: str, api_url: str) -> None:
+    def __init__(self, app: AsyncApp, app_token: str, api_url: str, figures: SlackFigures) -> None:
         self._app = app
+        self._figures = figures
         self._app_token = app_token
         self._api_url = api_url
         self._ping = _PING
-        self.is_connected = False
+        self._connected = False
+
+    @property
+    def is_connected(self) -> bool:
+        """Claim that the socket is open."""
+        return self._connected
+
+    @is_connected.setter
+    def is_connected(self, is_open: bool) -> None:
+        self._connected = is_open
+        self._figures.socket_is(is_open)
 
     def hurry(self, seconds: float) -> None:
         """Look so often whether the socket lives, as a test can wait for."""
@@ -99,7 +111,7 @@ class Sockets:
     async def _take(self, client: Any, request: Any) -> None:
         """Take one envelope; without an acknowledgement Slack sends it again."""
         payload = cast(dict[str, Any], request.payload)
-        answered = await dispatch(self._app, payload, key_of(payload))
+        answered = await dispatch(self._app, payload, key_of(payload), self._figures)
         if answered.status != 200:
             log.warning("an envelope was not taken", extra={"status": answered.status})
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute
 from handlers.desk import Desk
 from handlers.identity import IdentityProvider
 from handlers.web import error_pages
+from handlers.web.figures import Figures
 from handlers.web.guard import BodyLimit, DemoOnlyHere, SafeHeaders
 from handlers.web.house import House, house_of
 from handlers.web.origin import Origins
@@ -31,10 +32,11 @@ def create_app(
     settings: WebSettings,
     provider: IdentityProvider | None = None,
     beside: Sequence[BaseRoute] = (),
+    figures_beside: Sequence[Callable[[], bytes]] = (),
 ) -> Starlette:
     """Build the application; `desk` is its one door to everything that is stored, `provider` one to sign in with.
 
-    `beside` are the doors of other channels.
+    `beside` are the doors of other channels, `figures_beside` what they count.
     """
     house = House(
         desk=desk,
@@ -43,6 +45,7 @@ def create_app(
         templates=make_templates(),
         origin_of=Origins(settings).of,
         provider=provider,
+        figures=Figures(figures_beside),
     )
     middleware = [Middleware(SafeHeaders, settings=settings, figures=house.figures)]
     if settings.demo:

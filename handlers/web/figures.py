@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 class Figures:
-    """Count requests by route and status; each application has its own registry."""
+    """Count requests by route and status; each application has its own registry. `beside` are those of others."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Sequence[Callable[[], bytes]] = ()) -> None:
+        self._beside = tuple(beside)
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "doorbraakbot_web_requests_total",
@@ -40,4 +43,4 @@ class Figures:
 
     def as_text(self) -> bytes:
         """Give all figures in the form of Prometheus."""
-        return generate_latest(self._registry)
+        return b"".join([generate_latest(self._registry), *(text() for text in self._beside)])

@@ -7,12 +7,13 @@ import ipaddress
 import logging
 import secrets
 import time
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handlers.web.figures import Figures
@@ -196,3 +197,14 @@ def _headers(settings: WebSettings) -> dict[str, str]:
     if settings.is_https:
         headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return headers
+
+
+def figures_for(request: Request, token: str, figures: Callable[[], bytes]) -> Response:
+    """Give counters to this machine itself or to who has the token; nobody else hears that there are any."""
+    given = request.headers.get("authorization", "").removeprefix("Bearer ")
+    has_token = bool(token) and secrets.compare_digest(given.encode(), token.encode())
+    peer = request.client.host if request.client else ""
+    is_here = is_loopback(peer) and is_loopback(host_without_port(request.headers.get("host", "")))
+    if not has_token and (was_forwarded(request.headers) or not is_here):
+        return PlainTextResponse("forbidden\n", status_code=403)
+    return Response(figures(), media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from handlers.web.guard import host_without_port, is_loopback, was_forwarded
+from handlers.web.guard import figures_for
 from handlers.web.house import house_of
 
 _TOLD_FOR = timedelta(days=180)
@@ -30,14 +29,7 @@ async def readyz(request: Request) -> Response:
 async def metrics(request: Request) -> Response:
     """Give the counters, to this machine itself or to who has the token."""
     house = house_of(request)
-    settings = house.settings
-    given = request.headers.get("authorization", "").removeprefix("Bearer ")
-    has_token = bool(settings.metrics_token) and secrets.compare_digest(given.encode(), settings.metrics_token.encode())
-    peer = request.client.host if request.client else ""
-    is_here = is_loopback(peer) and is_loopback(host_without_port(request.headers.get("host", "")))
-    if not has_token and (was_forwarded(request.headers) or not is_here):
-        return PlainTextResponse("forbidden\n", status_code=403)
-    return Response(house.figures.as_text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+    return figures_for(request, house.settings.metrics_token, house.figures.as_text)
 
 
 async def security_txt(request: Request) -> Response:

@@ -15,6 +15,7 @@ from bot.settings import Settings
 from bot.slack_part import SlackPart, make_messenger, make_slack_part
 from bot.wiring import make_slack_app
 from doorbraak.ids import PersonId
+from handlers.slack.figures import SlackFigures
 from storage import administer
 from tests.peers.conftest import CHANNELS, PEOPLE, Start
 from tests.peers.local_slack import APP_TOKEN, SECRET, TEAM, TOKEN, LocalSlack
@@ -51,9 +52,9 @@ class PeerStage:
         return application
 
     async def _make(self, settings: Settings) -> None:
-        self.part: SlackPart = make_slack_part(settings, self.stage.desk)
-        self._asgi = make_slack_app(self.stage.desk, self.part.routes())
-        self.messenger = make_messenger(settings, self.stage.store, self.stage.desk)
+        self.part: SlackPart = make_slack_part(settings, self.stage.desk, SlackFigures())
+        self._asgi = make_slack_app(self.stage.desk, self.part)
+        self.messenger = make_messenger(settings, self.stage.store, self.stage.desk, self.part.figures)
         self.messenger.hurry()
         self.delivery = Delivery(self.stage.store, {"slack": self.messenger}, now=self.stage.clock)
         self.socket: asyncio.Task[None] | None = None

@@ -16,6 +16,7 @@ from bot.slack_part import SlackPart, make_messenger, make_slack_part
 from bot.wiring import make_slack_app
 from doorbraak.ids import PersonId
 from handlers.messenger import Messenger
+from handlers.slack.figures import SlackFigures
 from handlers.slack.manifest import make_manifest
 from handlers.slack.messenger import SlackMessenger
 from storage import administer, deliveries, troubles
@@ -75,9 +76,10 @@ class BotStage(Stage):
         self.served.run(self._make())
 
     async def _make(self) -> None:
-        self._part = make_slack_part(self.slack_settings, self.desk)
-        self._asgi = make_slack_app(self.desk, self._part.routes())
-        self.messenger = make_messenger(self.slack_settings, self.store, self.desk)
+        figures = SlackFigures()
+        self._part = make_slack_part(self.slack_settings, self.desk, figures)
+        self._asgi = make_slack_app(self.desk, self._part)
+        self.messenger = make_messenger(self.slack_settings, self.store, self.desk, figures)
         self.messenger.hurry()
         self.delivery = Delivery(self.store, {"slack": self.messenger}, now=self.clock)
         if self.by_socket:

@@ -19,6 +19,7 @@ from bot.desk import StoreDesk
 from bot.settings import Settings
 from bot.slack_part import make_messenger, make_slack_part
 from handlers.slack.client import SlackClient
+from handlers.slack.figures import SlackFigures
 from handlers.slack.register import dispatch
 from storage.store import Store
 
@@ -70,15 +71,15 @@ def _carry_out(asked: dict[str, Any]) -> int:
 
 
 async def _take(settings: Settings, desk: StoreDesk, steps: Steps, asked: dict[str, Any]) -> None:
-    part = make_slack_part(settings, desk)
+    part = make_slack_part(settings, desk, SlackFigures())
     _watch(part.house.client, steps)
-    await dispatch(part.app, asked["event"], asked["key"])
+    await dispatch(part.app, asked["event"], asked["key"], part.figures)
     steps.step()  # the answer is on its way, and does not arrive
     await part.close()
 
 
 async def _deliver(settings: Settings, store: Store, desk: StoreDesk, steps: Steps) -> None:
-    messenger = make_messenger(settings, store, desk)
+    messenger = make_messenger(settings, store, desk, SlackFigures())
     messenger.hurry()
     _watch(messenger._client, steps)
     delivery = Delivery(store, {"slack": messenger}, now=desk.now)
