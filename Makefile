@@ -39,7 +39,7 @@ test-peers: .venv/.ready-to-test  ## the bot against a Slack that others made, f
 	@$(BIN)/python -m tests.peers
 
 .PHONY: soak
-soak: .venv/.ready-to-test  ## kill the bot a thousand times in Slack; takes most of an hour
+soak: .venv/.ready-to-test  ## kill the bot a thousand times in Slack, on each database; takes some minutes
 	KILLS=1000 $(BIN)/pytest -n 0 tests/slack/bot/test_kills.py
 
 .PHONY: check
@@ -82,6 +82,7 @@ bench-privacy: .venv/.ready-to-test  ## measure the privacy check on labelled se
 .PHONY: docs-figures
 docs-figures: .venv/.ready-to-test  ## draw again the pictures in docs/ that are made from the code
 	$(BIN)/python -m tools.docs_figures
+	$(BIN)/python -m tools.slack_pictures
 
 ##@ Housekeeping
 
