@@ -140,9 +140,14 @@ def _fill(uow: Any) -> None:
 
 
 class Stage(Staff):
-    """The programme Utrecht with its people, a desk and the application over it."""
+    """The programme Utrecht with its people, a desk and the application over it.
 
-    def __init__(self, folder: Path, provider: IdentityProvider | None = None, **settings: Any) -> None:
+    `database` is the address of another database with all tables and nothing in it; without one it is SQLite.
+    """
+
+    def __init__(
+        self, folder: Path, provider: IdentityProvider | None = None, *, database: str = "", **settings: Any
+    ) -> None:
         self.clock = Clock()
         self.provider = provider
         self.loop = Loop()
@@ -150,12 +155,15 @@ class Stage(Staff):
         self._file = folder / "web.db"
         self.settings = replace(WebSettings(public_url=ADDRESS, secret_keys=("first-key", "older-key")), **settings)
         filled, self._keys = _filled_database()
-        shutil.copy(filled, self._file)
+        self.address = database or f"sqlite:///{self._file}"
+        if not database:
+            shutil.copy(filled, self._file)
         self._open()
+        if database:
+            self.store.run(_fill)
 
     def _open(self) -> None:
-        address = f"sqlite:///{self._file}"
-        self.store = Store(address, text_keys=self._keys, client_keys=self._keys, synchronous="OFF")
+        self.store = Store(self.address, text_keys=self._keys, client_keys=self._keys, synchronous="OFF")
         self.desk = StoreDesk(self.store, now=self.clock, is_demo=self.settings.demo, look=look_with_names)
         self.app = create_app(self.desk, self.settings, self.provider)
 

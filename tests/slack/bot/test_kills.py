@@ -1,6 +1,6 @@
 """kill -9 at every step of intake and of delivery: nothing is lost, nothing is counted or shown twice.
 
-`KILLS` says how many; `make soak` asks for a thousand.
+`KILLS` says how many, on each kind of database; `make soak` asks for a thousand.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pytest
 
 from doorbraak.commands import Approve
 from doorbraak.ids import PersonId
-from tests.slack.bot_stage import CHANNEL, BotStage
+from tests.slack.bot_stage import CHANNEL, BotStage, a_bot_stage
 from tests.slack.teller import SlackTeller
 
 ROOT = Path(__file__).parents[3]
@@ -42,7 +42,7 @@ class Victim:
         """Carry out one attempt that dies before this step (0: lives)."""
         stage = self._stage
         asked = {
-            "url": f"sqlite:///{stage.file}",
+            "url": stage.address,
             "keys": stage.keys,
             "token": stage.install.token,
             "api_url": stage.stand.api_url,
@@ -62,6 +62,15 @@ class Victim:
         assert self._process.stdin
         self._process.stdin.close()
         self._process.wait(timeout=20)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def stage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[BotStage]:
+    """Give a stage on each kind of database; afterwards everything must still follow from the log."""
+    database = "" if request.param == "sqlite" else request.getfixturevalue("postgresql_url")
+    with a_bot_stage(tmp_path, database=database) as opened:
+        yield opened
+        assert opened.differences() == ()
 
 
 @pytest.fixture
