@@ -72,7 +72,9 @@ def leave(
     `by` is the admin in whose name this is done; None: a command, then an admin or lead is chosen for the hand-over.
     """
     person = active(uow.connection, programme, key)
-    handed = list(numbers) if to else []
+    handed = sorted(numbers) if to else []
+    for number in handed:  # all of them before the first line of the log: its end is the last lock
+        uow.request(programme, number)
     if handed:
         _hand_over(uow, store, programme, person, to, handed, now, by)
     administer.leave_person(uow, person.id, now, by)

@@ -213,9 +213,9 @@ PAGES: Mapping[tuple[str, str], Address] = {
     ("GET", _MEMBER): Address(Who.ADMIN, "somebody of the programme"),
     ("POST", _MEMBER): Address(Who.ADMIN, "change roles, organisation, districts; logged"),
     ("POST", f"{_MEMBER}/code"): Address(Who.ADMIN, "give a sign-in code, shown once; logged"),
-    ("POST", f"{_MEMBER}/ontkoppelen"): Address(Who.ADMIN, "take devices, accounts and codes away; logged"),
+    ("POST", f"{_MEMBER}/ontkoppelen"): Address(Who.ADMIN, "take what somebody comes in by, just signed in; logged"),
     ("GET", f"{_MEMBER}/vertrek"): Address(Who.ADMIN, "what is open of somebody who leaves"),
-    ("POST", f"{_MEMBER}/vertrek"): Address(Who.ADMIN, "let somebody leave; logged"),
+    ("POST", f"{_MEMBER}/vertrek"): Address(Who.ADMIN, "let somebody leave, signed in just now; logged"),
 }
 
 

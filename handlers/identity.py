@@ -75,6 +75,11 @@ class IdentityProvider(Protocol):
         """Give the word on the button."""
         ...
 
+    @property
+    def governs_roles(self) -> bool:
+        """Claim that groups stand for roles: then only a sign-in there tells which roles somebody has."""
+        ...
+
     async def begin(self, come_back_to: str, *, again: bool) -> Started:
         """Begin a sign-in; `again` asks the provider to see a password or the like once more."""
         ...

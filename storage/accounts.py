@@ -10,7 +10,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, false, func, select
 
-from doorbraak.ids import PersonId
+from doorbraak import events as e
+from doorbraak.ids import PersonId, ProgrammeId
+from doorbraak.people import Role
+from doorbraak.team import is_last_admin
 from storage import administer
 from storage import tables as t
 from storage.unit_of_work import SqlUnitOfWork
@@ -60,6 +63,13 @@ def _the_one(candidates: list[tuple[bool, Membership]]) -> Membership | None:
     return ours[0] if len(ours) == 1 else None
 
 
+def is_tied(connection: Connection, person: PersonId) -> bool:
+    """Claim that somebody is tied to an account."""
+    i = t.identities.c
+    query = select(i.person_id).where(i.person_id == person, i.platform == PLATFORM).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def tie(uow: SqlUnitOfWork, person: PersonId, issuer: str, subject: str, now: datetime) -> None:
     """Tie an account to a person, who is linked from then on; a second time changes nothing."""
     programme = uow.connection.execute(select(t.people.c.programme_id).where(t.people.c.id == person)).scalar_one()
@@ -73,9 +83,20 @@ def tie(uow: SqlUnitOfWork, person: PersonId, issuer: str, subject: str, now: da
 def take_roles(
     uow: SqlUnitOfWork, person: PersonId, roles: frozenset[str], governed: frozenset[str], now: datetime
 ) -> bool:
-    """Give somebody the roles of their groups; roles that no group stands for stay. Claims that any role is left."""
-    stored = uow.connection.execute(select(t.people.c.roles).where(t.people.c.id == person)).scalar_one()
-    after = administer.roles_from(stored) - governed | roles
+    """Give somebody the roles of their groups; roles that no group stands for stay. Claims that any role is left.
+
+    The last admin of a programme stays one, whatever the groups say (docs/rules.md section 7); the log notes it.
+    """
+    where = t.people.c.id == person
+    stored, programme = uow.connection.execute(select(t.people.c.roles, t.people.c.programme_id).where(where)).one()
+    if governed:
+        administer.lock_people(uow, ProgrammeId(programme))
+    before = administer.roles_from(stored)
+    after = before - governed | roles
+    if Role.ADMIN in before - after and is_last_admin(person, uow.circle_of(ProgrammeId(programme))):
+        after |= {Role.ADMIN.value}
+        noted = e.Audited(at=now, by=person, what="last_admin_kept", target=person, facts={"role": Role.ADMIN.value})
+        uow.record(ProgrammeId(programme), [(None, noted, None)])
     if governed:
         administer.set_roles(uow, person, sorted(after), now, PersonId(PLATFORM))
     return bool(after)

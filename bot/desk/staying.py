@@ -39,6 +39,10 @@ class Staying(Counter):
 
         await self._change(work)
 
+    async def has_account(self, person: PersonId) -> bool:
+        """Claim that somebody is tied to an account of an organisation."""
+        return await self._ask(lambda connection: accounts.is_tied(connection, person))
+
     async def memberships(self, account: Account) -> tuple[Membership, ...]:
         """Give who an account is: tied to it, or known by a verified mail address and tied to none."""
         found = await self._ask(

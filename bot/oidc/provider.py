@@ -50,6 +50,11 @@ class OidcProvider:
         """Give the word on the button."""
         return self._settings.name
 
+    @property
+    def governs_roles(self) -> bool:
+        """Claim that groups stand for roles."""
+        return bool(self._settings.roles)
+
     async def discover(self) -> dict[str, Any]:
         """Give what the provider says about itself, kept for ten minutes. Raises NotSignedIn."""
         if self._known and time.monotonic() - self._known[0] < _KEPT_SECONDS:

@@ -45,6 +45,10 @@ class Doors(Protocol):
         """Count a sign-in that begins at the identity provider. Raises TooManyTries."""
         ...
 
+    async def has_account(self, person: PersonId) -> bool:
+        """Claim that somebody is tied to an account of an organisation."""
+        ...
+
     async def memberships(self, account: Account) -> tuple[Membership, ...]:
         """Give who an account is: tied to it, or known by a verified mail address and tied to none."""
         ...

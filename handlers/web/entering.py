@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from doorbraak.ids import PersonId
 from handlers.links import own_address
-from handlers.web.house import client_address
+from handlers.web.house import House, client_address
 from handlers.web.menu import WAITING, is_for_others
 from handlers.web.sessions import DEVICE_SECONDS, new_session
 from handlers.web.visit import Visit
@@ -28,10 +28,20 @@ async def enter(visit: Visit, person: PersonId, how: str, *, wants: str = "", pr
     visit.session = new_session(visit.desk.now(), person, how=how, began_under=began_under, proved=proved)
     lost = not wants or (viewer is not None and is_for_others(viewer, wants))
     response = visit.go(WAITING.address if lost else wants)
-    if visit.typed.get("remember"):
+    if visit.typed.get("remember") and await may_stay(visit.house, person):
         secret = await visit.desk.remember_device(person)
         visit.house.cookies.put(response, "device", {"s": secret}, DEVICE_SECONDS)
     return response
+
+
+async def may_stay(house: House, person: PersonId) -> bool:
+    """Claim that a remembered device may sign somebody in.
+
+    Where groups of the organisation give roles, only a sign-in there says which ones somebody still has: a device
+    would keep them for 30 days after they were taken away.
+    """
+    governs = house.provider is not None and house.provider.governs_roles
+    return not (governs and await house.desk.has_account(person))
 
 
 def tried_by(visit: Visit) -> tuple[str, str]:

@@ -158,7 +158,7 @@ def _people() -> list[BaseRoute]:
         _get(_MEMBER, people.show_one),
         _post(_MEMBER, people.change, fresh=True),
         _post(f"{_MEMBER}/code", people.give_code, fresh=True),
-        _post(f"{_MEMBER}/ontkoppelen", people.unlink),
+        _post(f"{_MEMBER}/ontkoppelen", people.unlink, fresh=True),
         _get(f"{_MEMBER}/vertrek", people.show_leave),
-        _post(f"{_MEMBER}/vertrek", people.leave),
+        _post(f"{_MEMBER}/vertrek", people.leave, fresh=True),
     ]

@@ -20,6 +20,7 @@ from doorbraak.overviews import Viewer
 from handlers.desk import Forbidden, Unavailable
 from handlers.desk.origin import coming_from
 from handlers.web import error_pages, sign_in_again
+from handlers.web.entering import may_stay
 from handlers.web.guard import comes_from_here, route_of, token_fits
 from handlers.web.house import House, house_of
 from handlers.web.menu import NOTE
@@ -175,4 +176,5 @@ def _resumed(visit: Visit, owner: PersonId) -> Session:
 
 async def _device_owner(house: House, request: Request) -> PersonId | None:
     secret = str(house.cookies.get(request, "device").get("s", ""))
-    return await house.desk.device_owner(secret) if secret else None
+    owner = await house.desk.device_owner(secret) if secret else None
+    return owner if owner is not None and await may_stay(house, owner) else None

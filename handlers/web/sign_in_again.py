@@ -18,7 +18,12 @@ GO_ON = f"{AGAIN}/verder"
 _HELD = "held_form"
 _NOT_HELD = ("csrf_token", "once", "client", "code", _HELD)
 """What is never kept: tokens, the number of a client, a sign-in code."""
-_WORDS = {"excel": "Download Excel", "csv": "Download CSV"}
+_WORDS = {
+    "excel": "Download Excel",
+    "csv": "Download CSV",
+    "ontkoppelen": "Apparaten en accounts wegnemen",
+    "vertrek": "Deze persoon gaat weg",
+}
 
 
 async def ask(visit: Visit) -> Response:

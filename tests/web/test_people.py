@@ -224,6 +224,28 @@ def test_a_hand_over_that_cannot_be_done_changes_nothing(stage: Stage) -> None:
     assert "Nog over te dragen: VE-2026-0001" in ad.page.text
 
 
+@pytest.mark.parametrize(
+    ("page", "button", "then", "gone"),
+    [
+        ("", "Apparaten en accounts wegnemen", "Apparaten en accounts wegnemen", "linked_at"),
+        ("/vertrek", "Joost gaat weg", "Deze persoon gaat weg", "linked_at"),
+    ],
+)
+def test_taking_somebodys_access_away_asks_to_sign_in_once_more(
+    stage: Stage, page: str, button: str, then: str, gone: str
+) -> None:
+    """Whoever finds the telephone of an admin shuts nobody out; after signing in it takes one press."""
+    ad = admin(stage)
+    stage.clock.go_on(minutes=11)
+    ad.open(f"/beheer/mensen/joost{page}")
+    assert ad.press(button).title == "Log nog een keer in"
+    assert stage.person("joost")[gone] is not None
+    ad.press("Inloggen", {"code": stage.code("ad")})
+    assert ad.page.title == "Je kunt verder"
+    ad.press(then)
+    assert stage.person("joost")[gone] is None
+
+
 def test_a_key_that_is_taken_gets_a_number(stage: Stage) -> None:
     """Two people of one name are two people."""
     ad = admin(stage)

@@ -1,0 +1,83 @@
+"""Where groups of the organisation give roles: no device keeps them after they were taken away, and an admin stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from doorbraak.ids import PersonId
+from storage import administer
+from tests.web.doors import audited
+from tests.web.own_provider import OwnProvider
+from tests.web.rounds import GROUPS, a_provider, client_of, roles, round_trip, with_groups
+from tests.web.stage import Stage
+
+ADMINS = (*GROUPS, ("groep-beheer", "admin"))
+
+
+@pytest.fixture
+def provider(tmp_path: Path) -> Iterator[OwnProvider]:
+    """Give a provider that behaves, for somebody with the verified address of Noor."""
+    with a_provider(tmp_path) as ready:
+        yield ready
+
+
+def _with_device(stage: Stage, key: str = "noor") -> str:
+    """Sign in with a code, remember the device, and come back after the session; says what is on the page."""
+    visitor = stage.visitor()
+    visitor.open("/")
+    visitor.press("Inloggen", {"code": stage.code(key), "remember": "1"})
+    assert visitor.page.title == "Wat wacht op mij"
+    stage.clock.go_on(hours=9)
+    return visitor.open("/wat-wacht-op-mij").h1
+
+
+def test_a_remembered_device_signs_nobody_in_whose_roles_come_from_groups(provider: OwnProvider) -> None:
+    """Noor came in with the account once: from then on only that sign-in tells which roles are left."""
+    stage = with_groups(provider)
+    assert _with_device(stage) == "Wat wacht op mij"
+    provider.claims["groups"] = ["groep-koplopers"]
+    round_trip(stage.visitor())
+    assert _with_device(stage) == "Inloggen"
+
+
+def test_a_device_of_before_counts_no_more_either(provider: OwnProvider) -> None:
+    """It was remembered before the account was tied."""
+    stage = with_groups(provider)
+    visitor = stage.visitor()
+    visitor.open("/")
+    visitor.press("Inloggen", {"code": stage.code("noor"), "remember": "1"})
+    provider.claims["groups"] = ["groep-koplopers"]
+    round_trip(stage.visitor())
+    stage.clock.go_on(hours=9)
+    assert visitor.open("/wat-wacht-op-mij").h1 == "Inloggen"
+
+
+def test_without_groups_that_give_roles_a_device_is_as_good_as_ever(provider: OwnProvider) -> None:
+    """An account that only says who somebody is takes nothing away; neither do groups from who has no account."""
+    stage = provider.stage
+    round_trip(stage.visitor())
+    assert _with_device(stage) == "Wat wacht op mij"
+    assert _with_device(with_groups(provider), "joost") == "Wat wacht op mij"
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_groups_do_not_take_the_last_admin_away(provider: OwnProvider, others: int) -> None:
+    """A programme without an admin could not be mended by anybody; with another one the groups decide."""
+    provider.stage.provider = client_of(provider, roles=ADMINS)
+    provider.stage.restart()
+    stage = provider.stage
+    _set_roles(stage, "ad", *(["admin"] if others else []))
+    _set_roles(stage, "noor", "admin", "koploper")
+    provider.claims["groups"] = ["groep-koplopers"]
+    round_trip(stage.visitor())
+    assert roles(stage, "noor") == (["koploper"] if others else ["admin", "koploper"])
+    assert len(audited(stage, "last_admin_kept")) == 1 - others
+    assert stage.differences() == ()
+
+
+def _set_roles(stage: Stage, key: str, *wanted: str) -> None:
+    by = PersonId("mira")
+    stage.store.run(lambda uow: administer.set_roles(uow, PersonId(key), wanted, stage.clock(), by))
