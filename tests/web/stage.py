@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import tempfile
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,36 +21,32 @@ from bot.desk import StoreDesk
 from doorbraak.commands import Submit
 from doorbraak.ids import PersonId
 from doorbraak.money import parse_euros
-from doorbraak.policy import Policy
 from handlers.identity import IdentityProvider
 from handlers.web.app import WebSettings, create_app
 from handlers.web.sessions import Cookies, new_session
-from handlers.wording import note_digest, note_text
-from storage import administer, codes, due, notes, posted
-from storage.engine import make_engine
-from storage.migrate import migrate
-from storage.secrets import new_key
+from storage import administer, codes, due, posted
 from storage.store import Store
 from storage.verify import verify
 from tests.names import look_with_names
 from tests.web.forms import Form, Page
+from tests.web.people_of_stage import PEOPLE, SETTINGS, START, fill, filled_database
 from tests.web.staff import UTRECHT, Staff
 
-START = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
+__all__ = [
+    "ADDRESS",
+    "FILLED",
+    "PEOPLE",
+    "SETTINGS",
+    "START",
+    "UTRECHT",
+    "Clock",
+    "Loop",
+    "Stage",
+    "Visitor",
+    "a_stage",
+]
+
 ADDRESS = "http://127.0.0.1:8321"
-PEOPLE = (
-    ("noor", "Noor", ("koploper",), "Buurtteam", ("Overvecht", "Zuilen")),
-    ("karim", "Karim", ("koploper",), "Buurtteam", ("Overvecht",)),
-    ("joost", "Joost", ("reviewer",), "Portaal", ()),
-    ("anke", "Anke", ("reviewer",), "UWV", ()),
-    ("bram", "Bram", ("reviewer",), "Stadsgeldbeheer", ()),
-    ("els", "Els", ("lead",), "Gemeente", ()),
-    ("mira", "Mira", ("manager",), "Gemeente", ()),
-    ("ad", "Ad", ("admin",), "Gemeente", ()),
-)
-SETTINGS: dict[str, Any] = {
-    "routes": [{"name": "bijzondere bijstand", "who": "W&I", "days": 20}, {"name": "Leergeld", "who": "Leergeld"}]
-}
 FILLED = {
     "client": "BOKS-1001",
     "district": "Overvecht",
@@ -107,38 +101,6 @@ class Loop:
         self._loop.close()
 
 
-@cache
-def _filled_database() -> tuple[Path, list[str]]:
-    """A database with the programme and its people, and the keys it was filled with; a copy is quicker."""
-    file, keys = Path(tempfile.mkdtemp(prefix="doorbraakbot-stage-")) / "filled.db", [new_key()]
-    engine = make_engine(f"sqlite:///{file}")
-    migrate(engine)
-    engine.dispose()
-    store = Store(f"sqlite:///{file}", text_keys=keys, client_keys=keys, synchronous="OFF")
-    store.run(_fill)
-    store.close()
-    return file, keys
-
-
-def _fill(uow: Any) -> None:
-    administer.add_programme(uow, UTRECHT, "Utrecht", ["Overvecht", "Zuilen", "Ondiep"], Policy(), START)
-    administer.set_settings(uow, UTRECHT, SETTINGS)
-    administer.set_budget(uow, UTRECHT, 2026, 1_000_000, START)
-    for key, name, roles, organisation, districts in PEOPLE:
-        entry = administer.PersonEntry(
-            id=PersonId(key),
-            key=key,
-            name=name,
-            roles=roles,
-            organisation=organisation,
-            districts=districts,
-            accepted_on=START.date(),
-            linked_at=START,
-        )
-        administer.set_person(uow, UTRECHT, entry, START)
-        notes.agree(uow, entry.id, note_digest(note_text(SETTINGS)), START)
-
-
 class Stage(Staff):
     """The programme Utrecht with its people, a desk and the application over it.
 
@@ -154,13 +116,13 @@ class Stage(Staff):
         self._codes = 0
         self._file = folder / "web.db"
         self.settings = replace(WebSettings(public_url=ADDRESS, secret_keys=("first-key", "older-key")), **settings)
-        filled, self._keys = _filled_database()
+        filled, self._keys = filled_database()
         self.address = database or f"sqlite:///{self._file}"
         if not database:
             shutil.copy(filled, self._file)
         self._open()
         if database:
-            self.store.run(_fill)
+            self.store.run(fill)
 
     def _open(self) -> None:
         self.store = Store(self.address, text_keys=self._keys, client_keys=self._keys, synchronous="OFF")
