@@ -16,7 +16,15 @@ import yaml
 from doorbraak.privacy import Find
 
 FOLDER = Path(__file__).parent.parent / "tests" / "doorbraak" / "privacy"
-SETS = ("privacy_dev.yaml", "own_dev.yaml", "written_dev.yaml", "unseen.yaml", "classes_dev.yaml", "unseen2.yaml")
+SETS = (
+    "privacy_dev.yaml",
+    "own_dev.yaml",
+    "written_dev.yaml",
+    "unseen.yaml",
+    "classes_dev.yaml",
+    "unseen2.yaml",
+    "unseen3.yaml",
+)
 PROFESSIONAL = "name of a professional"
 
 

@@ -29,6 +29,12 @@ _SPELLED: Final = re.compile(
     rf"(?:{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_TOP}|{_PROVIDER})(?![\w@])",
     re.IGNORECASE,
 )
+# A sign in brackets stands for nothing else, so any domain may follow.
+_BRACKETED: Final = re.compile(
+    r"(?<=\w)\s?[\[({<]\s?(?:at|a|apen?staart(?:je)?|@)\s?[\])}>]\s?"
+    rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}[^\W\d_]{{2,24}}(?![\w@])",
+    re.IGNORECASE,
+)
 # Cheap, and absent from nearly every text.
 _MARKED: Final = re.compile(r"[@Aa](?:(?<=@)|[Tt](?<![^\W_]..)(?!\w)|[Pp][Ee][Nn]?[Ss]|(?<=\([Aa])\))")
 _LOCAL_CHARACTERS: Final = frozenset("._%+-'!#$&*=^~")
@@ -47,10 +53,19 @@ def find_emails(text: str, lists: Lists) -> Iterator[Hit]:
         start = _local_start(text, match.start())
         if start is not None:
             yield Hit("email", start, match.end())
-    for match in _SPELLED.finditer(text) if _MARKED.search(text) else ():
+    for match in _spelled(text) if _MARKED.search(text) else ():
         start = _local_start(text, match.start())
         if start is not None and match.start() not in taken:
             yield Hit("email", _with_joints(text, start), match.end())
+
+
+def _spelled(text: str) -> list[re.Match[str]]:
+    """Give each spelled-out sign with its domain, the longer one where two begin at one place."""
+    found = {match.start(): match for match in _SPELLED.finditer(text)}
+    for match in _BRACKETED.finditer(text):
+        if match.start() not in found or found[match.start()].end() < match.end():
+            found[match.start()] = match
+    return [found[start] for start in sorted(found)]
 
 
 def _local_start(text: str, end: int) -> int | None:

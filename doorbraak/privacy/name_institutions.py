@@ -14,6 +14,11 @@ from doorbraak.privacy.tokens import are_joined
 _FAR: Final = 5
 _AT: Final = frozenset("op in uit aan".split())
 _OF_THE: Final = (["van", "de"], ["van", "het"])
+_BARE_ENDS: Final = frozenset(
+    "hof laan weg dijk straat plein kade gracht veld plas dam berg kamp dreef singel pad steeg brink hoek poort park "
+    "haven burg heuvel kerk huis bos heide".split()
+)
+_LAST_PARTICLES: Final = frozenset("de der den 't het ter ten".split())
 _SMALL_ENDS: Final = frozenset("school college straat laan weg plein park moskee kerk flat fonds".split())
 
 
@@ -42,13 +47,22 @@ def _is_somebody_and_a_street(words: Judge, index: int, last: int) -> bool:
     return apart and called and " ".join(keys) not in vocabulary.street_names
 
 
+def _is_a_surname(words: Judge, index: int, last: int) -> bool:
+    """Tell whether a street's bare end closes the surname of somebody: `Piet van 't Hof`, `Anna van der Laan`."""
+    before = words.tokens[last - 1].key
+    first = words.tokens[index]
+    called = first.shape == "initials" or first.key in words.lists.vocabulary.first_names
+    called = called or words.standing(index) == "sure"
+    return words.tokens[last].key in _BARE_ENDS and before in _LAST_PARTICLES and last > index + 1 and called
+
+
 def _row_ends_as_institution(words: Judge, index: int) -> bool:
     """Walk right over capitals and small words to the last word: does it end as streets and institutions do?"""
     number = index
     for _ in range(_FAR):
         token = words.tokens[number]
         if number > index and token.is_capital and _ends_an_institution(token.key):
-            return not _is_somebody_and_a_street(words, index, number)
+            return not (_is_somebody_and_a_street(words, index, number) or _is_a_surname(words, index, number))
         if number + 1 >= len(words.tokens) or not are_joined(words.text, token, words.tokens[number + 1]):
             return False
         number += 1

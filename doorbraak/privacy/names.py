@@ -30,6 +30,7 @@ _NO_INITIALS: Final = re.compile(
     r"|h\.?a|m\.?e\.?e)\.?-?",
     re.IGNORECASE,
 )
+_BEFORE_SOMEBODY: Final = frozenset("van met door aan voor bij namens dhr mw mevr mevrouw meneer heer".split())
 _MOST_WORDS: Final = 7
 _MOST_PARTICLES: Final = 4
 
@@ -79,8 +80,16 @@ def _are_initials(words: Judge, index: int) -> bool:
             "doubtful",
         ):
             return token.text[0].isupper()
+        if following == index + 1 and words.tokens[following].shape == "capital" and _stands_for_somebody(words, index):
+            return token.text[0].isupper() and words.tokens[following].key not in STOPS
     shouted = all(letter.isupper() for letter in letters)
     return len(letters) > 1 and len(letters) < 5 and shouted and not _NO_INITIALS.fullmatch(token.text)
+
+
+def _stands_for_somebody(words: Judge, index: int) -> bool:
+    """Tell whether an initial comes behind what asks for a person: `een brief van J. Wekker`, not `optie A. Daarna`."""
+    before = words.tokens[index - 1] if index else None
+    return before is not None and before.shape == "small" and before.key in _BEFORE_SOMEBODY
 
 
 def _end_of_name(words: Judge, index: int) -> int:
@@ -120,6 +129,8 @@ def _goes_on(words: Judge, index: int, *, after_particle: bool) -> bool:
         return False
     if token.shape == "initials":
         return True
+    if token.is_capital and words.tokens[index - 1].shape == "initials" and _stands_for_somebody(words, index - 1):
+        return token.key not in STOPS
     if token.is_capital:
         return standing != "none" and not (token.key in STOPS or (token.key in VERBS and standing != "maybe"))
     before = words.tokens[index - 1]
