@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -45,7 +45,10 @@ class Teller:
         return self._pages[number]
 
     def text(self, kind: str, number: str, facts: Mapping[str, Any], link: str = "") -> str:
-        """Write a message; the empty string when its request can no longer be seen by the receiver."""
+        """Write a message; the empty string when its request can no longer be seen by the receiver.
+
+        About a request it is in the language of the receiver.
+        """
         if kind in _FOR_LEADS and not MAY[Who.FUND](self.reader.person):
             return ""
         if kind == "too_many_looks":
@@ -66,7 +69,10 @@ class Teller:
             return ""
         leads = [self._everybody().name(lead.id) for lead in self._everybody().circle.leads]
         settings, waits = self.reader.settings, len(waiting_now)
-        return wording.message(kind, facts, page, now=self.now, settings=settings, waits=waits, leads=leads, link=link)
+        with wording.speaking(self.reader.language):
+            return wording.message(
+                kind, facts, page, now=self.now, settings=settings, waits=waits, leads=leads, link=link
+            )
 
     def _letter(self, month: str) -> str:
         """Write the letter of a month; the empty string for whoever may not read it any more."""
@@ -103,7 +109,7 @@ def public_reader(connection: Connection, programme: str) -> Viewer | None:
         if '"reviewer"' in roles and '"lead"' not in roles:
             found = viewer(connection, PersonId(identifier))
             if found and sees_everything(found) and Role.LEAD not in found.person.roles:
-                return found
+                return replace(found, language="")  # everybody reads it
     return None
 
 

@@ -176,6 +176,7 @@ PAGES: Mapping[tuple[str, str], Address] = {
     ("POST", "/geheimhouding"): Address(Who.LINKED, "agree to it", before_note=True),
     ("GET", "/mijn-gegevens"): Address(Who.LINKED, "who you are here", before_note=True),
     ("POST", "/mijn-gegevens/stille-uren"): Address(Who.LINKED, "when nobody reminds you", before_note=True),
+    ("POST", "/mijn-gegevens/taal"): Address(Who.LINKED, "in which language you are told things", before_note=True),
     ("POST", "/mijn-gegevens/apparaten"): Address(Who.LINKED, "forget remembered devices", before_note=True),
     ("POST", "/mijn-gegevens/apparaat"): Address(Who.LINKED, "forget one device", before_note=True),
     ("POST", "/mijn-gegevens/overal-uitloggen"): Address(Who.LINKED, "end every session", before_note=True),

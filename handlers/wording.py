@@ -51,6 +51,7 @@ from handlers.words.dates import DAY_IS_OVER, clock, day, day_clock, full_day, m
 from handlers.words.explanation import explanation
 from handlers.words.history import history_kinds, history_line
 from handlers.words.labels import BUTTONS, FIELDS, HINTS, button, field, fresh_number
+from handlers.words.language import DUTCH, LANGUAGES, speaking, spoken
 from handlers.words.lists import counted, listed
 from handlers.words.messages import DEFAULT_PAYMENT_NOTE, message, message_kinds
 from handlers.words.note import (
@@ -105,8 +106,10 @@ __all__ = [
     "DAY_IS_OVER",
     "DEFAULT_NOTE",
     "DEFAULT_PAYMENT_NOTE",
+    "DUTCH",
     "FIELDS",
     "HINTS",
+    "LANGUAGES",
     "LETTER_NOTHING",
     "LETTER_TITLE",
     "MANAGER_DOES_NOT_VOTE",
@@ -188,6 +191,8 @@ __all__ = [
     "route_text",
     "setting_change",
     "soon",
+    "speaking",
+    "spoken",
     "state",
     "status_word",
     "tell_client",

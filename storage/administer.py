@@ -201,7 +201,7 @@ def leave_person(uow: SqlUnitOfWork, person: PersonId, at: datetime, by: PersonI
     where = t.people.c.id == person
     uow.connection.execute(update(t.people).where(where).values(left_at=values["left_at"], linked_at=None))
     sessions.end_all(uow.connection, person)
-    for table in (t.drafts, t.codes, t.identities, t.looks, t.quiet):
+    for table in (t.drafts, t.codes, t.identities, t.looks, t.quiet, t.languages):
         uow.connection.execute(delete(table).where(table.c.person_id == person))
     m = t.messages.c
     uow.connection.execute(delete(t.messages).where(m.person_id == person, m.delivered_at.is_(None)))

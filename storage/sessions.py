@@ -16,7 +16,7 @@ from storage import tables as t
 from storage.drafts import HELD
 from storage.engine import insert_into
 from storage.moments import to_text
-from storage.overviews.reading import AGREED_TO, viewer_from_row
+from storage.overviews.reading import BESIDE, viewer_from_row
 
 LONGEST = timedelta(hours=8)
 """How long a session lasts at most; that long an end has to be remembered."""
@@ -25,7 +25,7 @@ LONGEST = timedelta(hours=8)
 def viewer_of(connection: Connection, person: PersonId, token: str, generation: int) -> Viewer | None:
     """Give who looks with this session, or None: it ended, or that person is unknown, not linked or left."""
     is_over = exists().where(t.ended_sessions.c.digest == _digest(token)).label("is_over")
-    row = connection.execute(select(t.people, AGREED_TO, is_over).where(t.people.c.id == person)).mappings().first()
+    row = connection.execute(select(t.people, *BESIDE, is_over).where(t.people.c.id == person)).mappings().first()
     if row is None or row["is_over"] or row["sessions"] != generation:
         return None
     return viewer_from_row(connection, row)

@@ -117,7 +117,7 @@ def english() -> set[str]:
 @cache
 def dutch() -> set[str]:
     """Give every word that users read: messages, pages, example texts, pages for roles."""
-    templates = [*(ROOT / "handlers").rglob("*.j2"), *(ROOT / "handlers").rglob("*.html")]
+    templates = [*(ROOT / "handlers" / "templates").glob("*.j2"), *(ROOT / "handlers").rglob("*.html")]
     pages = [ROOT / "bot" / "data" / "demo.yaml", *(ROOT / "docs" / f"{page}.md" for page in DUTCH_PAGES)]
     shown = [re.sub(r"{[%{#].*?[%}#]}", " ", one.read_text(encoding="utf-8"), flags=re.DOTALL) for one in templates]
     shown += [re.sub(r"```.*?```|`[^`]*`", " ", one.read_text(encoding="utf-8"), flags=re.DOTALL) for one in pages]

@@ -7,9 +7,9 @@ from bot.desk.accounts import Accounts
 from bot.desk.doors import Doors
 from bot.desk.forms import Forms
 from bot.desk.notes import Notes
+from bot.desk.own_settings import OwnSettings
 from bot.desk.people import People
 from bot.desk.posted import PostedTexts
-from bot.desk.quiet import Quiet
 from bot.desk.reading import Reading
 from bot.desk.staying import Staying
 from bot.desk.working import carried_out
@@ -21,7 +21,7 @@ from storage.overviews import news as news_query
 __all__ = ["StoreDesk"]
 
 
-class StoreDesk(Reading, Forms, Doors, Staying, PostedTexts, Notes, Quiet, People, Accountability, Accounts):
+class StoreDesk(Reading, Forms, Doors, Staying, PostedTexts, Notes, OwnSettings, People, Accountability, Accounts):
     """Desk over a store."""
 
     async def do(self, command: Command) -> Outcome:

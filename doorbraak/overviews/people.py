@@ -30,6 +30,8 @@ class Viewer:
     """How often all sessions of this person were ended; a session that began under another number is over."""
     agreed_to: str = ""
     """The digest of the confidentiality note that this person agreed to in person, last."""
+    language: str = ""
+    """In which language this person is told things alone; empty is Dutch."""
 
     @property
     def id(self) -> PersonId:

@@ -19,9 +19,9 @@ from handlers.desk.accounts import Accounts, ChatAccount
 from handlers.desk.clients import Clients
 from handlers.desk.doors import Doors
 from handlers.desk.notes import Notes
+from handlers.desk.own_settings import OwnSettings
 from handlers.desk.people import People
 from handlers.desk.posted import PostedTexts
-from handlers.desk.quiet import Quiet
 from handlers.desk.reading import Reading
 from handlers.desk.texts import Texts
 
@@ -52,7 +52,7 @@ class TooManyTries(Exception):
         self.wait = wait
 
 
-class Desk(Reading, Clients, Texts, Doors, PostedTexts, Notes, Quiet, People, Accountability, Accounts, Protocol):
+class Desk(Reading, Clients, Texts, Doors, PostedTexts, Notes, OwnSettings, People, Accountability, Accounts, Protocol):
     """The one door of every channel."""
 
     def now(self) -> datetime:

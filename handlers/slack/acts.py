@@ -47,6 +47,17 @@ async def _say(house: House, by: From, outcome: Outcome, *, at_once: bool) -> No
         await answer(house, by, text, blocks)
 
 
+async def language_of(house: House, by: From) -> str:
+    """Give in which language somebody is answered; looked up once in some minutes."""
+    now = house.desk.now()
+    known = house.languages.known(by.account, now)
+    if known is None:
+        viewer = await house.desk.viewer_of(by.account)
+        known = viewer.language if viewer else ""
+        house.languages.keep(by.account, known, now)
+    return known
+
+
 async def words_of(house: House, by: From, outcome: Outcome, *, at_once: bool = False) -> tuple[str, Sequence[Block]]:
     """Say what came of a command; a stale press gets the request as it is now, with its buttons.
 
@@ -55,15 +66,21 @@ async def words_of(house: House, by: From, outcome: Outcome, *, at_once: bool = 
     if outcome.refusal is Refusal.UNKNOWN_PERSON:
         return await how_to_link(house, by), ()
     if outcome.accepted and at_once and outcome.happened and outcome.command in _SAY_IT_ALL:
-        return wording.receipt(outcome), ()
+        return await _receipt(house, by, outcome), ()
     viewer = await house.desk.viewer_of(by.account)
     page = await house.desk.request(viewer, outcome.number) if viewer and outcome.number else None
     if outcome.accepted:
-        return wording.receipt(outcome, page), ()
+        return await _receipt(house, by, outcome, page), ()
     text = await refusal(house, viewer, page, outcome)
     if outcome.refusal is Refusal.STALE_REVISION and viewer and page:
         return f"{text}\n{wording.notification(page)}", [*section(text), *present(house, viewer, page)]
     return text, ()
+
+
+async def _receipt(house: House, by: From, outcome: Outcome, page: RequestPage | None = None) -> str:
+    language = await language_of(house, by)
+    with wording.speaking(language):
+        return wording.receipt(outcome, page)
 
 
 _SAY_IT_ALL = ("approve", "recuse", "withdraw", "pay")

@@ -20,8 +20,42 @@ from handlers.slack.render import render_request
 
 _MOST_WAITING = 15
 _MOST_OWN = 10
-_NOTHING_FOR_KOPLOPER = "Niets wacht op jou."
-_NOTHING = "Niets wacht op jou. Je krijgt bericht als iemand je nodig heeft."
+_SAY: dict[str, dict[str, str]] = {
+    wording.DUTCH: {
+        "waits": "Wat wacht op mij",
+        "nothing_for_koploper": "Niets wacht op jou.",
+        "nothing": "Niets wacht op jou. Je krijgt bericht als iemand je nodig heeft.",
+        "first": "Eerst: {number}, voor {moment}",
+        "more": "Nog {count} andere: typ /doorbraak wacht",
+        "look": "Bekijk",
+        "own": "Mijn aanvragen",
+        "no_own": "Je hebt nog geen aanvragen.",
+        "new": "Nieuwe aanvraag",
+        "answer_by": "antwoord uiterlijk {moment}",
+        "for_you": "Voor jou",
+        "quiet": "Stille uren",
+        "language": "Berichten aan jou zijn in het Nederlands.",
+    },
+    "en": {
+        "waits": "What waits for me",
+        "nothing_for_koploper": "Nothing waits for you.",
+        "nothing": "Nothing waits for you. You are told when somebody needs you.",
+        "first": "First: {number}, before {moment}",
+        "more": "{count} more: type /doorbraak wacht",
+        "look": "Look",
+        "own": "My requests",
+        "no_own": "You have no requests yet.",
+        "new": "New request",
+        "answer_by": "answer by {moment}",
+        "for_you": "For you",
+        "quiet": "Quiet hours",
+        "language": "Messages to you are in English. Cards, forms and refusals stay Dutch.",
+    },
+}
+
+
+def _say(phrase: str, **facts: object) -> str:
+    return _SAY[wording.spoken()][phrase].format(**facts)
 
 
 async def publish(house: House, by: From) -> None:
@@ -39,22 +73,27 @@ async def publish(house: House, by: From) -> None:
 
 
 async def _programme(house: House, viewer: Viewer, several: bool) -> list[Block]:
+    with wording.speaking(viewer.language):
+        return await _in_its_language(house, viewer, several)
+
+
+async def _in_its_language(house: House, viewer: Viewer, several: bool) -> list[Block]:
     now = house.desk.now()
     items = await house.desk.waiting(viewer)
     waits: list[Block] = []
     for number, item in enumerate(items[:_MOST_WAITING]):
-        look = button(names.SHOW, "Bekijk", names.value_of(item.line.number, 1))
+        look = button(names.SHOW, _say("look"), names.value_of(item.line.number, 1))
         name = f"acts:{viewer.programme_id}#w{number}"
         waits += [*section(wording.waiting(item, now)), *rows(name, [look])]
-    nothing = _NOTHING_FOR_KOPLOPER if viewer.person.is_koploper else _NOTHING
+    nothing = _say("nothing_for_koploper" if viewer.person.is_koploper else "nothing")
     first = min((item for item in items if item.due_at and item.due_at > now), key=_due, default=None)
     more = len(items) - _MOST_WAITING
     return [
         *([strong(f"*{shortened(viewer.programme, 100)}*")] if several else []),
-        {"type": "header", "text": {"type": "plain_text", "text": "Wat wacht op mij"}},
-        *([small(f"Eerst: {first.line.number}, voor {wording.soon(_due(first), now)}")] if first else []),
+        _heading("waits"),
+        *([small(_say("first", number=first.line.number, moment=wording.soon(_due(first), now)))] if first else []),
         *(waits or section(nothing)),
-        *([small(f"Nog {more} andere: typ /doorbraak wacht")] if more > 0 else []),
+        *([small(_say("more", count=more))] if more > 0 else []),
         *(await _own(house, viewer) if viewer.person.is_koploper else []),
         *(await _for_you(house, viewer)),
     ]
@@ -64,23 +103,44 @@ def _due(item: WaitingItem) -> datetime:
     return item.due_at or datetime.max.replace(tzinfo=UTC)
 
 
+def _heading(phrase: str) -> Block:
+    return {"type": "header", "text": {"type": "plain_text", "text": _say(phrase)}}
+
+
 async def _for_you(house: House, viewer: Viewer) -> list[Block]:
     hours = await house.desk.quiet_hours(viewer)
-    change = button(names.QUIET, wording.QUIET_TITLE, "quiet")
-    return [
-        {"type": "header", "text": {"type": "plain_text", "text": "Voor jou"}},
-        *section(wording.quiet_sum(hours)),
-        *rows(f"acts:{viewer.programme_id}#quiet", [change]),
+    other = next(code for code in wording.LANGUAGES if code != wording.spoken())
+    buttons = [
+        button(names.QUIET, _say("quiet"), "quiet"),
+        button(names.LANGUAGE, wording.LANGUAGES[other], other),
     ]
+    return [
+        _heading("for_you"),
+        *section(wording.quiet_sum(hours)),
+        *section(_say("language")),
+        *rows(f"acts:{viewer.programme_id}#own", buttons),
+    ]
+
+
+async def choose_language(house: House, tap: Tap) -> None:
+    """Tell somebody things in another language from now on, and show the home in it."""
+    viewer = await house.desk.viewer_of(tap.by.account)
+    if viewer is None:
+        await answer(house, tap.by, await acts.how_to_link(house, tap.by))
+        return
+    chosen = tap.value if tap.value in wording.LANGUAGES else wording.DUTCH
+    await house.desk.keep_language(viewer, "" if chosen == wording.DUTCH else chosen)
+    house.languages.forget()
+    await publish(house, tap.by)
 
 
 async def _own(house: House, viewer: Viewer) -> list[Block]:
     found = await house.desk.requests(viewer, RequestFilter(mine=True, per_page=_MOST_OWN))
     lines = "\n".join(_own_line(house, line) for line in found.lines)
-    new = button(names.NEW_REQUEST, "Nieuwe aanvraag", "new")
+    new = button(names.NEW_REQUEST, _say("new"), "new")
     return [
-        {"type": "header", "text": {"type": "plain_text", "text": "Mijn aanvragen"}},
-        *section(lines or "Je hebt nog geen aanvragen."),
+        _heading("own"),
+        *section(lines or _say("no_own")),
         *rows(f"acts:{viewer.programme_id}#new", [new]),
     ]
 
@@ -90,7 +150,7 @@ def _own_line(house: House, line: RequestLine) -> str:
     words = [line.number, wording.theme_short(line.theme), wording.format_euros(amount)]
     words.append(wording.status_word(line.status, line.with_lead))
     if line.status == "open" and line.decide_by and not line.with_lead:
-        words.append(f"antwoord uiterlijk {wording.soon(line.decide_by, house.desk.now())}")
+        words.append(_say("answer_by", moment=wording.soon(line.decide_by, house.desk.now())))
     return " · ".join(words)
 
 

@@ -6,9 +6,10 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
-from handlers.desk import Desk
+from handlers.desk import ChatAccount, Desk
 from handlers.slack.client import SlackClient
 from handlers.slack.readers import Readers
 
@@ -16,6 +17,7 @@ log = logging.getLogger("doorbraakbot.slack")
 
 _REMEMBERED = 20_000
 RECEIPTS_AT_ONCE = 8
+_LANGUAGE_KEPT = timedelta(minutes=5)
 
 
 class After:
@@ -67,6 +69,26 @@ class Answered:
         return True
 
 
+class Languages:
+    """In which language somebody is answered, as known for some minutes: an answer to a press waits for no look-up."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], tuple[str, datetime]] = {}
+
+    def known(self, account: ChatAccount, now: datetime) -> str | None:
+        """Give the language, or None when it has to be looked up."""
+        language, at = self._known.get((account.address, account.place), (None, now))
+        return language if now - at < _LANGUAGE_KEPT else None
+
+    def keep(self, account: ChatAccount, language: str, now: datetime) -> None:
+        """Keep what was looked up."""
+        self._known[account.address, account.place] = (language, now)
+
+    def forget(self) -> None:
+        """Look everybody up anew: somebody chose."""
+        self._known.clear()
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Everything a listener needs. `public_url` is where the pages are."""
@@ -78,6 +100,7 @@ class House:
     receipts: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(RECEIPTS_AT_ONCE))
     """When many people press at once, the acknowledgements go first and the receipts follow, so many at a time."""
     answered: Answered = field(default_factory=Answered)
+    languages: Languages = field(default_factory=Languages)
     readers: Readers = field(init=False)
 
     def __post_init__(self) -> None:

@@ -85,6 +85,7 @@ def _work_of(house: House, tap: Tap) -> Coroutine[Any, Any, None] | None:
         names.COPY_FOR_FILE: _copy_for_file,
         names.SHOW: home.show_request,
         names.QUIET: quiet_form.open_quiet,
+        names.LANGUAGE: home.choose_language,
     }
     return looks[action](house, tap) if action in looks else None
 

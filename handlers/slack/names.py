@@ -42,6 +42,7 @@ SHOW = "show_request"
 THREAD_ANSWER = "thread_answer"
 QUIET = "quiet_hours"
 QUIET_FORM = "quiet_form"
+LANGUAGE = "language"
 OPEN_AGAIN = "open_again"
 CHOOSE_PROGRAMME = "choose_programme"
 

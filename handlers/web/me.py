@@ -15,6 +15,7 @@ from handlers.web.visit import Visit
 
 _FORGOTTEN = "Geen apparaat blijft nog ingelogd. Je logt de volgende keer opnieuw in."
 _FORGOTTEN_ONE = "Dat apparaat blijft niet meer ingelogd."
+_LANGUAGE = "Je keuze is bewaard."
 _EVERYWHERE = "Je bent overal uitgelogd, op elk apparaat."
 _HOW = {
     "code": "met een code",
@@ -49,6 +50,13 @@ async def _page(visit: Visit, typed: Typed, problems: Problems, status: int) -> 
         fields=tuple(words.QUIET_LABELS),
         status=status,
     )
+
+
+async def choose_language(visit: Visit) -> Response:
+    """Tell whoever looks things in another language from now on."""
+    chosen = visit.typed.get("language")
+    await visit.desk.keep_language(visit.viewer, chosen if chosen in words.LANGUAGES and chosen != words.DUTCH else "")
+    return visit.go(ME.address, _LANGUAGE)
 
 
 async def keep_quiet_hours(visit: Visit) -> Response:

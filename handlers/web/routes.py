@@ -103,6 +103,7 @@ def _doors() -> list[BaseRoute]:
         _post("/geheimhouding", note.agree),
         _get("/mijn-gegevens", me.show),
         _post("/mijn-gegevens/stille-uren", me.keep_quiet_hours),
+        _post("/mijn-gegevens/taal", me.choose_language),
         _post("/mijn-gegevens/apparaten", me.forget_devices),
         _post("/mijn-gegevens/apparaat", me.forget_device),
         _post("/mijn-gegevens/overal-uitloggen", me.leave_everywhere),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from doorbraak.money import format_euros
+from handlers.words.language import spoken
 
 _THEMES: dict[str, tuple[str, str]] = {
     "wonen": ("Wonen en inrichting", "Wonen"),
@@ -80,6 +81,54 @@ _VOTE_OUT = {
 }
 
 
+_ENGLISH: dict[str, dict[str, str]] = {
+    "theme": {
+        "wonen": "Housing",
+        "verhuizing": "Moving house",
+        "energie": "Energy",
+        "schulden": "Debts",
+        "inkomen": "Income",
+        "leges": "Fees and documents",
+        "vervoer": "Transport",
+        "fiets": "Bicycle",
+        "studiekosten": "Study",
+        "werk": "Work",
+        "kinderopvang": "Childcare",
+        "gezondheid": "Health",
+        "gezin": "Family",
+        "anders": "Other",
+    },
+    "verdict": {
+        "in_time": "in time",
+        "too_late": "too late",
+        "partly": "partly",
+        "does_not_fit": "does not fit",
+        "none": "no answer yet",
+    },
+    "answer": {"yes": "yes", "partly": "partly", "no": "no"},
+    "status": {
+        "open": "Open",
+        "granted": "Granted",
+        "solved_by_route": "Solved",
+        "declined": "Declined",
+        "withdrawn": "Withdrawn",
+        "expired": "Expired",
+        "with_lead": "With the lead",
+    },
+    "lead_why": {
+        "objection": "there is an objection",
+        "budget": "there is too little in the fund",
+        "everybody_voted": "nobody else can vote",
+        "time": "the time to vote is over",
+    },
+}
+
+
+def _english(kind: str, code: str) -> str | None:
+    """Give the English word of a code while English is spoken."""
+    return _ENGLISH[kind].get(code) if spoken() == "en" else None
+
+
 def theme(code: str) -> str:
     """Give the full label of a theme: `wonen` is "Wonen en inrichting"."""
     return _THEMES.get(code, (code.capitalize(), ""))[0]
@@ -87,7 +136,7 @@ def theme(code: str) -> str:
 
 def theme_short(code: str) -> str:
     """Give the short label of a theme, for titles and cards: `wonen` is "Wonen"."""
-    return _THEMES.get(code, ("", code.capitalize()))[1]
+    return _english("theme", code) or _THEMES.get(code, ("", code.capitalize()))[1]
 
 
 def role(code: str) -> str:
@@ -102,7 +151,7 @@ def verdict(code: str) -> str:
 
 def verdict_short(code: str) -> str:
     """Give the verdict on a route inside a sentence; "nog geen antwoord" while there is none."""
-    return _VERDICTS.get(code, ("", code or "nog geen antwoord"))[1]
+    return _english("verdict", code or "none") or _VERDICTS.get(code, ("", code or "nog geen antwoord"))[1]
 
 
 def route_name(code: str) -> str:
@@ -118,7 +167,7 @@ def route_text(route: str, code: str) -> str:
 
 def answer(code: str) -> str:
     """Give an answer to "is het opgelost?"."""
-    return _ANSWERS.get(code, code)
+    return _english("answer", code) or _ANSWERS.get(code, code)
 
 
 def money_state(code: str | None) -> str:
@@ -133,7 +182,7 @@ def review_state(code: str | None) -> str:
 
 def lead_why(code: str) -> str:
     """Give why a request lies with the lead, as the end of "Waarom: …"."""
-    return _LEAD_WHY.get(code, code)
+    return _english("lead_why", code) or _LEAD_WHY.get(code, code)
 
 
 def vote_out(code: str) -> str:
@@ -144,12 +193,14 @@ def vote_out(code: str) -> str:
 def status_word(status: str, with_lead: bool = False) -> str:
     """Give how a request stands, in a list or filter (`with_lead` is a filter value of its own)."""
     if status == "with_lead" or (with_lead and status == "open"):
-        return "Ligt bij de regisseur"
-    return _STATUS.get(status, status)
+        return _english("status", "with_lead") or "Ligt bij de regisseur"
+    return _english("status", status) or _STATUS.get(status, status)
 
 
 def state(status: str, granted_cents: int | None = None) -> str:
     """Give the state on a card: Open, Toegekend € 175,00, Opgelost, Afgewezen, Ingetrokken or Verlopen."""
     if status == "granted" and granted_cents is not None:
-        return f"Toegekend {format_euros(granted_cents)}"
+        return f"{_english('status', status) or 'Toegekend'} {format_euros(granted_cents)}"
+    if english := _english("status", status):
+        return english
     return "Opgelost" if status == "solved_by_route" else _STATUS.get(status, status)

@@ -7,9 +7,13 @@ from datetime import date, datetime
 from babel.dates import format_date
 
 from doorbraak.working_time import AMSTERDAM
+from handlers.words.language import DUTCH, spoken
 
 DAY_IS_OVER = "Deze datum is al geweest. Kies vandaag of later, of laat de datum weg."
 """What is said to who asks for something before a day that has been."""
+
+
+_SOON = {DUTCH: ("vandaag", "morgen", "om"), "en": ("today", "tomorrow", "at")}
 
 
 def _day_of(moment: datetime | date) -> date:
@@ -17,7 +21,7 @@ def _day_of(moment: datetime | date) -> date:
 
 
 def _written(day_: date, pattern: str) -> str:
-    return format_date(day_, pattern, locale="nl")
+    return format_date(day_, pattern, locale=spoken())
 
 
 def day(moment: datetime | date, today: datetime | date | None = None) -> str:
@@ -55,8 +59,9 @@ def day_clock(moment: datetime, today: datetime | date | None = None) -> str:
 def soon(moment: datetime, now: datetime) -> str:
     """Write a moment near now: "vandaag om 16:00", "morgen om 10:00", else "woensdag 11 maart om 16:00"."""
     days = (_day_of(moment) - _day_of(now)).days
-    named = {0: "vandaag", 1: "morgen"}.get(days, f"{weekday(moment)} {day(moment, now)}")
-    return f"{named} om {clock(moment)}"
+    today, tomorrow, at = _SOON[spoken()]
+    named = {0: today, 1: tomorrow}.get(days, f"{weekday(moment)} {day(moment, now)}")
+    return f"{named} {at} {clock(moment)}"
 
 
 def month(key: str) -> str:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handlers.words.language import DUTCH, spoken
 
-def listed(names: Sequence[str], last: str = "en") -> str:
+_AND = {DUTCH: "en", "en": "and"}
+
+
+def listed(names: Sequence[str], last: str = "") -> str:
     """Write names after each other: "Noor", "Noor en Karim", "Noor, Karim en Els"."""
+    last = last or _AND[spoken()]
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -17,11 +17,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from doorbraak.money import format_euros
 from doorbraak.overviews import RequestPage, RouteLine, VoteLine
 from handlers.words import codes, dates
+from handlers.words.language import DUTCH, spoken
 from handlers.words.lists import counted, listed
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 DEFAULT_PAYMENT_NOTE = "Spreek met je regisseur af wie betaalt. Schiet het niet zomaar zelf voor."
 _EMPTY: dict[str, Any] = {}
+_OR = {DUTCH: "of", "en": "or"}
+_DONE = {
+    DUTCH: "{number} is al klaar: {how}. Je hoeft niets te doen.",
+    "en": "{number} is finished: {how}. You need not do anything.",
+}
+_PAYMENT_NOTE = {"en": "Agree with your lead who pays. Do not just pay it yourself."}
+_FUND = {DUTCH: "potje", "en": "fund"}
+_ROUTE = {DUTCH: "een route", "en": "a route"}
 _ASKS_VOTERS = frozenset({"look_along", "look_again", "reminder", "route_proposed"})
 _ASKS_LEADS = frozenset({"for_lead", "urgent", "urgent_manager", "no_lead", "lead_overdue", "expires_soon"})
 
@@ -76,16 +85,22 @@ def message(
     requests wait for the receiver, for a reminder; `leads` the names of the leads; `link` an address to open.
     Raises KeyError for an unknown kind.
     """
-    template = TEMPLATES / f"{kind}.txt.j2"
-    if not template.is_file():
+    if kind not in message_kinds():
         raise KeyError(kind)
     if _asks_too_late(kind, page):
         how = _lower_first(codes.state(page.status, page.granted_cents))
-        return f"{page.number} is al klaar: {how}. Je hoeft niets te doen."
-    values = _values(facts, page, now, settings or _EMPTY) | {"waits": waits, "leads": listed(leads, "of")}
-    text = _environment().get_template(template.name).render(values)
+        return _DONE[spoken()].format(number=page.number, how=how)
+    values = _values(facts, page, now, settings or _EMPTY) | {"waits": waits, "leads": listed(leads, _OR[spoken()])}
+    text = _environment().get_template(_template(kind)).render(values)
     lines = [re.sub(" +", " ", line).strip(" ") for line in text.strip().splitlines()]
     return "\n".join([*lines, link] if link else lines)
+
+
+def _template(kind: str) -> str:
+    """Give the template of a kind; what everybody reads has one in Dutch only."""
+    name = f"{kind}.txt.j2"
+    own = f"{spoken()}/{name}"
+    return own if spoken() != DUTCH and (TEMPLATES / own).is_file() else name
 
 
 def _asks_too_late(kind: str, page: RequestPage) -> bool:
@@ -117,8 +132,8 @@ def _values(facts: Mapping[str, Any], page: RequestPage, now: datetime, settings
         "decide_soon": dates.soon(page.decide_by, now) if page.decide_by else "",
         "lead_soon": dates.soon(page.lead_by, now) if page.lead_by else "",
         "expires_soon": dates.soon(page.expires_at, now) if page.expires_at else "",
-        "payment_note": str(settings.get("payment_note") or DEFAULT_PAYMENT_NOTE),
-        "fund": str(settings.get("fund_name") or "potje"),
+        "payment_note": str(settings.get("payment_note") or _PAYMENT_NOTE.get(spoken(), DEFAULT_PAYMENT_NOTE)),
+        "fund": str(settings.get("fund_name") or _FUND[spoken()]),
         # Messages are worded when they are read: the reader may have answered since, and knows what that said.
         "last_remark": next((line.name for line in reversed(page.talk) if not line.is_mine), ""),
     }
@@ -126,7 +141,7 @@ def _values(facts: Mapping[str, Any], page: RequestPage, now: datetime, settings
 
 def _route_words(route: RouteLine | None) -> str:
     if route is None:
-        return "een route"
+        return _ROUTE[spoken()]
     via = f", via {route.who}" if route.who else ""
     return f"{codes.route_text(route.route, route.code)}{via}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from doorbraak.quiet import QuietHours
+from handlers.words.language import DUTCH, spoken
 
 QUIET_TITLE = "Stille uren"
 QUIET_WHAT = (
@@ -23,12 +24,27 @@ _FAULTS = {
 }
 
 
+_SUMS = {
+    DUTCH: (
+        "Je hebt geen stille uren.",
+        "Stil van {begins} uur tot {ends} uur{next_day}. Dan krijg je geen herinneringen.",
+        " de volgende dag",
+    ),
+    "en": (
+        "You have no quiet hours.",
+        "Quiet from {begins} to {ends}{next_day}. You get no reminders then.",
+        " the next day",
+    ),
+}
+
+
 def quiet_sum(hours: QuietHours | None) -> str:
     """Say somebody's quiet hours in one line."""
+    none, some, next_day = _SUMS[spoken()]
     if hours is None:
-        return "Je hebt geen stille uren."
-    next_day = " de volgende dag" if hours.ends < hours.begins else ""
-    return f"Stil van {_clock(hours.begins)} tot {_clock(hours.ends)}{next_day}. Dan krijg je geen herinneringen."
+        return none
+    later = next_day if hours.ends < hours.begins else ""
+    return some.format(begins=_clock(hours.begins), ends=_clock(hours.ends), next_day=later)
 
 
 def quiet_fault(which: str) -> tuple[str, str]:
@@ -37,4 +53,4 @@ def quiet_fault(which: str) -> tuple[str, str]:
 
 
 def _clock(at: time) -> str:
-    return f"{at:%H:%M} uur"
+    return f"{at:%H:%M}"

@@ -9,19 +9,107 @@ from doorbraak.outcomes import Outcome
 from doorbraak.overviews import RequestPage
 from handlers.words.codes import answer, route_text
 from handlers.words.dates import clock, weekday_moment
+from handlers.words.language import DUTCH, spoken
 
 _Words = Callable[[Outcome, RequestPage | None], str]
 
+_SAY: dict[str, dict[str, str]] = {
+    DUTCH: {
+        "granted": "Met jouw akkoord is {amount} toegekend.",
+        "asked": " Gevraagd was {amount}.",
+        "lead": " De aanvraag ligt nu bij de regisseur.",
+        "already": "Je was al akkoord om {at}.",
+        "approve": "Je bent akkoord{most}.{confirmed}{lead}",
+        "most": " met hoogstens {amount}",
+        "confirmed": " De groep is het eens met de spoed.",
+        "propose_route": "Je route staat erbij.{gone}{lead}",
+        "gone": " Je akkoord telt nu niet meer mee.",
+        "solved": "Opgelost zonder potje{how}{via}.",
+        "via": ", via {who}",
+        "answer_granted": "Je antwoord staat erbij. Toegekend: {amount}.",
+        "answer": "Je antwoord staat erbij.{lead}",
+        "sent": "Je aanvraag {number} is verstuurd.",
+        "too_few": " Er kunnen te weinig mensen stemmen. De regisseur krijgt je aanvraag.",
+        "by": " Je krijgt antwoord of een regisseur kijkt ernaar: uiterlijk {moment}.",
+        "unchanged": "Er is niets veranderd.",
+        "revised": "Je aanvraag is aangepast. Dit is nu versie {revision}.",
+        "settled": "De bon staat erin{spent}.{back}",
+        "back": " {amount} gaat terug naar het potje.",
+        "corrected": "Gecorrigeerd.{now}",
+        "now": " Uitgegeven is nu {amount}.",
+        "thanks": "Dankjewel. Je antwoord: {given}.",
+        "thanks_only": "Dankjewel voor je antwoord.",
+        "again": " Je kunt later opnieuw antwoorden.",
+        "object": "Je bezwaar staat erbij.{lead}",
+        "recuse": "Je doet niet mee. Collega's zien dit niet.",
+        "withdraw": "Je aanvraag {number} is ingetrokken.",
+        "lead_grant": "Je hebt {amount} toegekend voor {number}. De koploper krijgt bericht.",
+        "lead_decline": "Je hebt {number} afgewezen. De koploper krijgt bericht.",
+        "urgent_grant": "Je hebt {amount} met spoed toegekend. De groep kijkt achteraf mee.",
+        "pay": "{number} is betaald. Vul daarna het bedrag van de bon in.",
+        "remark": "Je opmerking staat in het gesprek.",
+        "hand_over": "{who} is nu de koploper van {number}.",
+        "somebody": "Iemand anders",
+        "done": "Gelukt.",
+    },
+    "en": {
+        "granted": "With your vote {amount} was granted.",
+        "asked": " {amount} had been asked.",
+        "lead": " The request is with the lead now.",
+        "already": "You had agreed already, at {at}.",
+        "approve": "You agree{most}.{confirmed}{lead}",
+        "most": ", up to {amount}",
+        "confirmed": " The group agrees that it was urgent.",
+        "propose_route": "Your route was added.{gone}{lead}",
+        "gone": " Your approval no longer counts.",
+        "solved": "Solved without the fund{how}{via}.",
+        "via": ", via {who}",
+        "answer_granted": "Your answer was added. Granted: {amount}.",
+        "answer": "Your answer was added.{lead}",
+        "sent": "Your request {number} was sent.",
+        "too_few": " Too few people can vote. The lead gets your request.",
+        "by": " You get an answer, or a lead looks at it: by {moment}.",
+        "unchanged": "Nothing was changed.",
+        "revised": "Your request was changed. This is version {revision}.",
+        "settled": "The receipt was filled in{spent}.{back}",
+        "back": " {amount} goes back to the fund.",
+        "corrected": "Corrected.{now}",
+        "now": " {amount} is what was spent now.",
+        "thanks": "Thank you. Your answer: {given}.",
+        "thanks_only": "Thank you for your answer.",
+        "again": " You can answer again later.",
+        "object": "Your objection was added.{lead}",
+        "recuse": "You do not take part. Colleagues do not see this.",
+        "withdraw": "Your request {number} was withdrawn.",
+        "lead_grant": "You granted {amount} for {number}. The koploper is told.",
+        "lead_decline": "You declined {number}. The koploper is told.",
+        "urgent_grant": "You granted {amount} as urgent. The group looks at it afterwards.",
+        "pay": "{number} was paid. Fill in the amount of the receipt afterwards.",
+        "remark": "Your remark stands in the talk.",
+        "hand_over": "{who} is the koploper of {number} now.",
+        "somebody": "Somebody else",
+        "done": "Done.",
+    },
+}
+
+
+def _say(phrase: str, **facts: object) -> str:
+    return _SAY[spoken()][phrase].format(**facts)
+
+
+def _euros(cents: int | None) -> str:
+    return format_euros(cents or 0)
+
 
 def _granted(outcome: Outcome, page: RequestPage | None) -> str:
-    text = f"Met jouw akkoord is {format_euros(outcome.granted_cents or 0)} toegekend."
+    text = _say("granted", amount=_euros(outcome.granted_cents))
     asked = page.asked_cents if page else outcome.asked_cents
     less = asked is not None and outcome.granted_cents is not None and outcome.granted_cents < asked
-    return f"{text} Gevraagd was {format_euros(asked)}." if asked and less else text
+    return text + _say("asked", amount=_euros(asked)) if asked and less else text
 
 
 def _lead(outcome: Outcome) -> str:
-    return " De aanvraag ligt nu bij de regisseur." if "went_to_lead" in outcome.happened else ""
+    return _say("lead") if "went_to_lead" in outcome.happened else ""
 
 
 def _approve(outcome: Outcome, page: RequestPage | None) -> str:
@@ -29,95 +117,87 @@ def _approve(outcome: Outcome, page: RequestPage | None) -> str:
         return _granted(outcome, page)
     vote = page.my_vote if page else None
     if not outcome.happened and vote:
-        return f"Je was al akkoord om {clock(vote.at)}."
-    most = f" met hoogstens {format_euros(vote.max_cents)}" if vote and vote.max_cents is not None else ""
-    confirmed = " De groep is het eens met de spoed." if "review_closed" in outcome.happened else ""
-    return f"Je bent akkoord{most}.{confirmed}{_lead(outcome)}"
+        return _say("already", at=clock(vote.at))
+    most = _say("most", amount=_euros(vote.max_cents)) if vote and vote.max_cents is not None else ""
+    confirmed = _say("confirmed") if "review_closed" in outcome.happened else ""
+    return _say("approve", most=most, confirmed=confirmed, lead=_lead(outcome))
 
 
 def _propose(outcome: Outcome, page: RequestPage | None) -> str:
     vote = page.my_vote if page else None
-    gone = " Je akkoord telt nu niet meer mee." if vote and vote.why_not == "own_route" else ""
-    return f"Je route staat erbij.{gone}{_lead(outcome)}"
+    gone = _say("gone") if vote and vote.why_not == "own_route" else ""
+    return _say("propose_route", gone=gone, lead=_lead(outcome))
 
 
 def _answered(outcome: Outcome, page: RequestPage | None) -> str:
     if "solved_by_route" in outcome.happened:
         route = next((one for one in page.routes if one.verdict == "in_time"), None) if page else None
         how = f": {route_text(route.route, route.code)}" if route else ""
-        via = f", via {route.who}" if route and route.who else ""
-        return f"Opgelost zonder potje{how}{via}."
+        return _say("solved", how=how, via=_say("via", who=route.who) if route and route.who else "")
     if "granted" in outcome.happened:
-        return f"Je antwoord staat erbij. Toegekend: {format_euros(outcome.granted_cents or 0)}."
-    return f"Je antwoord staat erbij.{_lead(outcome)}"
+        return _say("answer_granted", amount=_euros(outcome.granted_cents))
+    return _say("answer", lead=_lead(outcome))
 
 
 def _submitted(outcome: Outcome, page: RequestPage | None) -> str:
-    sent = f"Je aanvraag {outcome.number} is verstuurd."
+    sent = _say("sent", number=outcome.number)
     if outcome.with_lead:
-        return f"{sent} Er kunnen te weinig mensen stemmen. De regisseur krijgt je aanvraag."
+        return sent + _say("too_few")
     if page is None or page.decide_by is None:
         return sent
-    by = weekday_moment(page.decide_by)
-    return f"{sent} Je krijgt antwoord of een regisseur kijkt ernaar: uiterlijk {by}."
+    return sent + _say("by", moment=weekday_moment(page.decide_by))
 
 
 def _revised(outcome: Outcome, page: RequestPage | None) -> str:  # noqa: ARG001 - one shape for all
-    if not outcome.happened:
-        return "Er is niets veranderd."
-    return f"Je aanvraag is aangepast. Dit is nu versie {outcome.revision}."
+    return _say("revised", revision=outcome.revision) if outcome.happened else _say("unchanged")
 
 
 def _settled(outcome: Outcome, page: RequestPage | None) -> str:  # noqa: ARG001
     if page is None or page.settled_cents is None:
-        return "De bon staat erin."
+        return _say("settled", spent="", back="")
     rest = (page.granted_cents or 0) - page.settled_cents
-    back = f" {format_euros(rest)} gaat terug naar het potje." if rest > 0 else ""
-    return f"De bon staat erin: {format_euros(page.settled_cents)}.{back}"
+    back = _say("back", amount=_euros(rest)) if rest > 0 else ""
+    return _say("settled", spent=f": {_euros(page.settled_cents)}", back=back)
 
 
 def _corrected(outcome: Outcome, page: RequestPage | None) -> str:  # noqa: ARG001
     cents = page.settled_cents if page else None
-    return f"Gecorrigeerd. Uitgegeven is nu {format_euros(cents)}." if cents is not None else "Gecorrigeerd."
+    return _say("corrected", now=_say("now", amount=_euros(cents)) if cents is not None else "")
 
 
 def _followed(outcome: Outcome, page: RequestPage | None) -> str:  # noqa: ARG001
     given = page.follow_up if page else ""
-    said = f"Dankjewel. Je antwoord: {answer(given)}." if given else "Dankjewel voor je antwoord."
-    return f"{said} Je kunt later opnieuw antwoorden." if given != "yes" else said
+    said = _say("thanks", given=answer(given)) if given else _say("thanks_only")
+    return said + _say("again") if given != "yes" else said
 
 
-def _amount(words: str) -> _Words:
+def _handed_over(outcome: Outcome, page: RequestPage | None) -> str:
+    return _say("hand_over", who=page.poster_name if page else _say("somebody"), number=outcome.number)
+
+
+def _plain(phrase: str) -> _Words:
     def say(outcome: Outcome, page: RequestPage | None) -> str:  # noqa: ARG001
-        return words.format(amount=format_euros(outcome.granted_cents or 0), number=outcome.number)
+        return _say(phrase, amount=_euros(outcome.granted_cents), number=outcome.number, lead=_lead(outcome))
 
     return say
 
 
+_PLAIN = "object recuse withdraw lead_grant lead_decline urgent_grant pay remark".split()
 _RECEIPTS: dict[str, _Words] = {
     "submit": _submitted,
     "revise": _revised,
     "approve": _approve,
-    "object": lambda outcome, page: f"Je bezwaar staat erbij.{_lead(outcome)}",  # noqa: ARG005
     "propose_route": _propose,
     "answer_route": _answered,
-    "recuse": lambda outcome, page: "Je doet niet mee. Collega's zien dit niet.",  # noqa: ARG005
-    "withdraw": lambda outcome, page: f"Je aanvraag {outcome.number} is ingetrokken.",  # noqa: ARG005
-    "lead_grant": _amount("Je hebt {amount} toegekend voor {number}. De koploper krijgt bericht."),
-    "lead_decline": _amount("Je hebt {number} afgewezen. De koploper krijgt bericht."),
-    "urgent_grant": _amount("Je hebt {amount} met spoed toegekend. De groep kijkt achteraf mee."),
-    "pay": _amount("{number} is betaald. Vul daarna het bedrag van de bon in."),
     "settle": _settled,
     "correct": _corrected,
     "follow_up": _followed,
-    "remark": lambda outcome, page: "Je opmerking staat in het gesprek.",  # noqa: ARG005
-    "hand_over": lambda outcome, page: (
-        f"{page.poster_name if page else 'Iemand anders'} is nu de koploper van {outcome.number}."
-    ),
+    "hand_over": _handed_over,
+    **{command: _plain(command) for command in _PLAIN},
 }
 
 
 def receipt(outcome: Outcome, page: RequestPage | None = None) -> str:
     """Say what an accepted command did; `page` is the request as it stands after it."""
     words = _RECEIPTS.get(outcome.command)
-    return words(outcome, page) if words else "Gelukt."
+    return words(outcome, page) if words else _say("done")

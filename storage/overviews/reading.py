@@ -42,20 +42,22 @@ class Members:
         return line.organisation if line else ""
 
 
-AGREED_TO = (
-    select(t.agreements.c.digest).where(t.agreements.c.person_id == t.people.c.id).scalar_subquery().label("agreed_to")
+_MINE = t.people.c.id
+BESIDE = (
+    select(t.agreements.c.digest).where(t.agreements.c.person_id == _MINE).scalar_subquery().label("agreed_to"),
+    select(t.languages.c.language).where(t.languages.c.person_id == _MINE).scalar_subquery().label("language"),
 )
-"""Beside a person: the digest of the confidentiality note that this person agreed to last, in the same statement."""
+"""Beside a person, in the same statement: the digest of the note that was agreed to last, and the chosen language."""
 
 
 def viewer(connection: Connection, person: PersonId) -> Viewer | None:
     """Give who looks, or None when that person is unknown, not linked or left."""
-    row = connection.execute(select(t.people, AGREED_TO).where(t.people.c.id == person)).mappings().first()
+    row = connection.execute(select(t.people, *BESIDE).where(t.people.c.id == person)).mappings().first()
     return viewer_from_row(connection, row) if row is not None else None
 
 
 def viewer_from_row(connection: Connection, row: Mapping[Any, Any]) -> Viewer | None:
-    """Give who looks from the row of that person with AGREED_TO, or None when not linked or left."""
+    """Give who looks from the row of that person with BESIDE, or None when not linked or left."""
     if not row["linked_at"] or row["left_at"]:
         return None
     programme = (
@@ -74,6 +76,7 @@ def viewer_from_row(connection: Connection, row: Mapping[Any, Any]) -> Viewer | 
         settings=json.loads(programme["settings"]),
         sessions=row["sessions"],
         agreed_to=row["agreed_to"] or "",
+        language=row["language"] or "",
     )
 
 

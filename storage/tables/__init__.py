@@ -10,7 +10,7 @@ from storage.tables.access import agreements, letters
 from storage.tables.audit import knocks, repeats
 from storage.tables.base import metadata
 from storage.tables.clients import clients, looks
-from storage.tables.delivery import cards, intake, messages, quiet, troubles
+from storage.tables.delivery import cards, intake, languages, messages, quiet, troubles
 from storage.tables.doors import codes, devices, drafts, ended_sessions, links, mails, tries
 from storage.tables.posted import known_words, posted
 from storage.tables.programmes import counters, funds, identities, imports, marks, people, places, programmes
@@ -33,6 +33,7 @@ __all__ = [
     "intake",
     "known_words",
     "knocks",
+    "languages",
     "ledger",
     "letters",
     "links",

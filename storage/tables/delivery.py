@@ -76,6 +76,13 @@ quiet = table(
     comment="The quiet hours of somebody, as 22:00 and 08:00; nobody without a row has any.",
 )
 
+languages = table(
+    "languages",
+    Column("person_id", Text, ForeignKey("people.id"), primary_key=True),
+    Column("language", Text, nullable=False),
+    comment="Who chose another language than Dutch for what is told to that person alone.",
+)
+
 troubles = table(
     "troubles",
     Column("platform", Text, primary_key=True),

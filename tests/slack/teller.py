@@ -83,6 +83,12 @@ class SlackTeller:
         assert "is verstuurd" in told, told
         return told.split("Je aanvraag ")[1].split(" ")[0]
 
+    def asks_in_english(self, who: str, **changes: str) -> str:
+        """Ask, as somebody who chose English."""
+        told = self._told(self._form(who, changes))
+        assert "was sent" in told, told
+        return told.split("Your request ")[1].split(" ")[0]
+
     def tries_to_ask(self, who: str, **changes: str) -> str:
         person = self._form(who, changes)
         told = self._told(person)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.deliver import Delivery
 from tests.web.doors import audited
 from tests.web.stage import Stage, a_stage
 
@@ -62,3 +63,20 @@ def test_somebody_has_only_the_own_quiet_hours(stage: Stage) -> None:
     joost.open("/mijn-gegevens")
     joost.press("Bewaar", {"begins": "17:00", "ends": "10:00"})
     assert anke.open("/mijn-gegevens").form_with("Bewaar").values["begins"] == ""
+
+
+def test_english_is_chosen_and_left_on_the_own_page(stage: Stage) -> None:
+    """The news is in English then; pages and everybody else's news stay Dutch."""
+    number = stage.visitor("noor").ask()
+    joost = stage.visitor("joost")
+    joost.open("/mijn-gegevens")
+    joost.press("English")
+    assert "Je keuze is bewaard." in joost.page.text
+    stage.loop.run(Delivery(stage.store, {}, now=stage.clock).once())
+    assert "Will you have a look? Bicycle" in joost.open("/wat-wacht-op-mij").text
+    assert "Wat wacht op mij" in joost.page.text
+    assert "Kijk je mee? Fiets" in stage.visitor("anke").open("/wat-wacht-op-mij").text
+    joost.open("/mijn-gegevens")
+    joost.press("Nederlands")
+    assert "Kijk je mee? Fiets" in joost.open("/wat-wacht-op-mij").text
+    assert number in joost.page.text

@@ -300,7 +300,7 @@ def _identities(key: tuple[str, ...], what: str) -> None:
     op.create_index(op.f("ix_identities_person_id"), "identities", ["person_id"])
 
 
-# --- quiet hours ------------------------------------------------------------------------------------------------------
+# --- quiet hours, language --------------------------------------------------------------------------------------------
 
 
 def _quiet_up() -> None:
@@ -313,7 +313,16 @@ def _quiet_up() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_quiet")),
         comment="The quiet hours of somebody, as 22:00 and 08:00; nobody without a row has any.",
     )
+    op.create_table(
+        "languages",
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_languages_person_id")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_languages")),
+        comment="Who chose another language than Dutch for what is told to that person alone.",
+    )
 
 
 def _quiet_down() -> None:
+    op.drop_table("languages")
     op.drop_table("quiet")

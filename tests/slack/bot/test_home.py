@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.slack.bot_stage import BotStage
+from tests.slack.bot_stage import CHANNEL, BotStage
 from tests.slack.teller import SlackTeller
 from tests.web.doors import audited
 
@@ -68,3 +68,35 @@ def test_half_an_answer_about_quiet_hours_is_said_at_its_field(stage: BotStage, 
     joost.submits(begins="10:00", ends="10:00")
     assert "Kies een andere tijd" in joost.errors["ends"]
     assert "Je hebt geen stille uren." in _home(stage, "joost")
+
+
+def test_who_chooses_english_is_told_things_in_english_and_everybody_else_in_dutch(
+    stage: BotStage, tell: SlackTeller
+) -> None:
+    """Home, receipts, direct messages; the card, its thread and refusals stay as they are for all."""
+    joost, noor = stage.person("joost"), stage.person("noor")
+    for who in ("joost", "noor"):
+        _home(stage, who)
+        stage.person(who).presses_at_home("English")
+        stage.settle_down()
+    assert "My requests" in noor.home
+    assert "Messages to you are in English." in noor.home
+    number = tell.asks("karim", client="BOKS-2002")
+    stage.deliver()
+    joost.told()
+    joost.presses("Akkoord", stage.card(number))
+    stage.settle_down()
+    assert "You agree" in joost.told()
+    own = tell.asks_in_english("noor")
+    for who in ("joost", "anke", "bram"):
+        tell.approves(who, own)
+    stage.deliver()
+    assert "Granted:" in noor.finds_dm("Granted:").text
+    assert "Toegekend" in stage.card(own).text
+    assert "Toegekend:" in noor.screen(CHANNEL)
+    assert "Je bent akkoord" in tell.approves("anke", number)
+    _home(stage, "joost")
+    joost.presses_at_home("Nederlands")
+    stage.settle_down()
+    assert "Wat wacht op mij" in joost.home
+    assert stage.stand.record.violations == []

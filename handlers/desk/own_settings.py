@@ -1,4 +1,4 @@
-"""Quiet hours: when somebody is not reminded. Protocol only."""
+"""What somebody sets alone: quiet hours, and the language of what is told to that person. Protocol only."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from doorbraak.overviews import Viewer
 from doorbraak.quiet import QuietHours
 
 
-class Quiet(Protocol):
-    """Quiet hours, as every channel may use them: everybody's own, and nobody else's."""
+class OwnSettings(Protocol):
+    """Settings of the viewer alone, as every channel may use them: everybody's own, and nobody else's."""
 
     async def quiet_hours(self, viewer: Viewer) -> QuietHours | None:
         """Give the viewer's own quiet hours, or None."""
@@ -17,4 +17,8 @@ class Quiet(Protocol):
 
     async def keep_quiet_hours(self, viewer: Viewer, hours: QuietHours | None) -> None:
         """Keep the viewer's own quiet hours from now on; None: no quiet hours."""
+        ...
+
+    async def keep_language(self, viewer: Viewer, language: str) -> None:
+        """Tell the viewer things in this language from now on; the empty string is Dutch."""
         ...

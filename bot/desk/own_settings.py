@@ -1,4 +1,4 @@
-"""Quiet hours: everybody's own."""
+"""What somebody sets alone: quiet hours and language."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from bot.desk.counter import Counter
 from doorbraak import events as e
 from doorbraak.overviews import Viewer
 from doorbraak.quiet import QuietHours
-from storage import quiet
+from storage import languages, quiet
 from storage.unit_of_work import SqlUnitOfWork
 
 
-class Quiet(Counter):
-    """Quiet hours, as the desk offers them."""
+class OwnSettings(Counter):
+    """Settings of the viewer alone, as the desk offers them."""
 
     async def quiet_hours(self, viewer: Viewer) -> QuietHours | None:
         """Give the viewer's own quiet hours, or None."""
@@ -29,3 +29,7 @@ class Quiet(Counter):
             uow.record(viewer.programme_id, [(None, noted, None)])
 
         await self._change(work)
+
+    async def keep_language(self, viewer: Viewer, language: str) -> None:
+        """Tell the viewer things in this language from now on."""
+        await self._change(lambda uow: languages.keep(uow.connection, viewer.id, language))
