@@ -24,6 +24,7 @@ SETS = (
     "classes_dev.yaml",
     "unseen2.yaml",
     "unseen3.yaml",
+    "unseen4.yaml",
 )
 PROFESSIONAL = "name of a professional"
 

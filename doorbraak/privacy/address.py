@@ -16,7 +16,7 @@ from doorbraak.privacy.street_words import Word, words_before
 from doorbraak.privacy.streets import ends_like_a_street
 
 _ADDITION: Final = (
-    r"(?:(?: ?[- /]? ?(?:bis|zwart|rood|wit|hs|huis|boven|beneden|"
+    r"(?:(?: ?[- /]? ?(?:bis|bs|zwart|zw|rood|rd|wit|hs|huis|boven|beneden|"
     r"[1-9] ?hoog|(?:I{1,3}|IV|V) ?hoog|I{1,3}|IV)(?: ?-? ?[A-Za-z\d])?"
     r"|[- ]?[A-Z](?: ?\d{1,2})?|[a-z]| ?[-/] ?\d{1,4}(?! ?[A-Z]{2}\b)[a-zA-Z]?|-[a-z]{1,2}))"
 )
@@ -67,6 +67,16 @@ _NUMBER_FIRST: Final = re.compile(
 )
 
 
+# "hof van oslo 6", in small letters too, where somebody is or comes from.
+_HEADED: Final = re.compile(
+    r"\b(?:op|aan|naar|vanaf|uit|in|bij|woont|adres:?|is) (?:de |het )?"
+    r"(?P<street>(?:laan|plein|weg|hof|park|dreef|kade|singel|pad|square|boulevard|plantsoen)"
+    r" (?:van|der|den|de)(?: de| het| der)? [^\W\d_]{3,20}(?: [^\W\d_]{3,20})?)"
+    rf" (?P<house>[1-9]\d{{0,3}}{_ADDITION}?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def find_addresses(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each address from the first word of the street, or the postcode, to the end of the house number."""
     codes = list(postcodes(text))
@@ -75,6 +85,11 @@ def find_addresses(text: str, lists: Lists) -> Iterator[Hit]:
         Hit("address", match.start(), match.end())
         for match in _NUMBER_FIRST.finditer(text)
         if ends_like_a_street(match["street"].rstrip("."))
+    ]
+    hits += [
+        Hit("address", match.start("street"), match.end("house"))
+        for match in _HEADED.finditer(text)
+        if not _counts_something(text, match.start("house"), match.end("house"))
     ]
     last = -1
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):

@@ -16,6 +16,7 @@ from doorbraak.privacy.birth_words import (
     BIRTH_YEARS,
     BORN_AFTER,
     BUILT,
+    BUILT_IN,
     BY_THEMSELVES,
     CHILDREN_ARE_OF,
     CUE,
@@ -27,6 +28,7 @@ from doorbraak.privacy.birth_words import (
     IN_BRACKETS,
     LONG_AGO,
     NEW_THIS_YEAR,
+    NOBODY_BEFORE,
     NOT_BETWEEN,
     OF_A_MONTH,
     OF_SHORT,
@@ -80,7 +82,7 @@ def _is_birth(text: str, date: re.Match[str], lists: Lists) -> bool:
     before = text[max(0, date.start() - 48) : date.start()]
     cue = CUE.search(before)
     if cue and not NOT_BETWEEN.search(cue["gap"]):
-        return not _is_of_a_thing(text, date)
+        return not (BUILT_IN.match(cue[0]) and _is_of_a_thing(text, date))
     if BORN_AFTER.match(text, date.end()) and not _is_of_a_thing(text, date):
         return True
     if SAID_AFTER.match(text, date.end()) and not _is_of_a_thing(text, date):
@@ -89,6 +91,8 @@ def _is_birth(text: str, date: re.Match[str], lists: Lists) -> bool:
         return True
     if SMALL_CHILD_IS_OF.search(before) and (_has_year(date[0]) or NEW_THIS_YEAR.match(text, date.end())):
         return True
+    if NOBODY_BEFORE.search(before) and FULL.fullmatch(date[0]):
+        return _has_year(date[0])
     person = PERSON_IS_OF.search(before)
     if person and (not person["name"] or lists.vocabulary.is_name(folded(person["name"]))):
         return _has_year(date[0])

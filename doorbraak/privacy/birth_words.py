@@ -34,6 +34,8 @@ BORN: Final = (
     r"bwjr|jarig|verjaart|verjaard|verjaardag|verj|dob|d\.o\.b|born|date of birth|levenslicht)"
 )
 CUE: Final = re.compile(rf"(?<![\w-]){BORN}(?![^\W_])\.?(?P<gap>[^\d\n!?]{{0,32}}?)$", re.IGNORECASE)
+BUILT_IN: Final = re.compile(r"bouwjaar|bwjr|bj\b|jaar", re.IGNORECASE)
+"""What is said of things too; of "geb." a house or a car is never the one."""
 NOT_BETWEEN: Final = re.compile(
     r"afspraak|brief|sinds|vanaf|\bper\b|moet|aanvraag|beslis|besluit|[.;](?= [A-Z])|inschrijv|aangifte|kost|termijn|"
     r"\bweken\b|bedrag|gesprek|kraam|akte|feest|voor (?=\d)|€",
@@ -88,6 +90,7 @@ ON_A_PASS: Final = re.compile(
     r"|brp|identiteits\w+|verblijfs\w+|geboorteakte|akte)\b",
     re.IGNORECASE,
 )
+NOBODY_BEFORE: Final = re.compile(r"(?:^|[.!?\n] ?)(?:is|was|komt) (?:er )?(?:een )?(?:van|uit) $", re.IGNORECASE)
 SAID_AFTER: Final = re.compile(
     r"(?: (?:a\.?s\.?|aanstaande))? (?:(?:is|was|zijn|wordt|viert|vieren)(?: [\w'-]{1,20}){0,4} (?:jarig|verjaart)\b"
     r"|(?:vier|viert|vieren|vierde)(?: [\w'-]{1,20}){0,3} (?:haar|zijn|hun|mijn|d'r|z'n)(?: [\w'-]{1,20})? verjaardag\b"

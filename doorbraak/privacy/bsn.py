@@ -20,7 +20,7 @@ _DATE: Final = re.compile(r"(?:[0-3]?\d([-./ ])[01]?\d\1(?:19|20)\d\d|(?:19|20)\
 _MONEY_BEFORE: Final = re.compile(r"(?:€|\beuro?) ?$", re.IGNORECASE)
 _MONEY_AFTER: Final = re.compile(r" ?(?:€|euro?\b)|,(?:\d\d(?!\d)|-)", re.IGNORECASE)
 _ABROAD_BEFORE: Final = re.compile(r"(?:\+ ?|(?<!\d)00 ?)\d{1,3} ?(?:\(0\) ?)?$")
-_GLUED_BEFORE: Final = re.compile(r"(?P<letters>[^\W\d_]+)[-_]?$|\w$|[\d][.,]$")
+_GLUED_BEFORE: Final = re.compile(r"(?P<letters>[^\W\d_]+)[-_]?\Z|\w\Z|[\d][.,]\Z")
 _GLUED_WORDS: Final = frozenset(
     {"bsn", "bsnr", "bsnnr", "bsnnummer", "sofi", "sofinr", "sofinummer", "nr", "nummer", "no"}
 )

@@ -17,14 +17,14 @@ _FILE: Final = (
     r"|persoons|relatie|"
     r"inschrijf|woningnet|document|paspoort|id-?kaart|identiteitskaart|rijbewijs|verblijfs(?:vergunning|document)|coa"
     r"|rvr|rol|"
-    r"leerling|studenten?|regas|boks|mens centraal|bewind|toevoegings?|dossier w&i|werkgevers"
+    r"leerling|studenten?|regas|boks|mens centraal|suite|sonar|bewind|toevoegings?|dossier w&i|werkgevers"
     r"|debiteur(?:en)?|huurders?|bezwaar|beroeps?"
     r"|aanvraags?|crediteur(?:en)?|schuld|kredietbank|verzekerden?|griffie|insolventies?|notitie|plan|trajects?)"
 )
 # At least three digits; groups joined by one mark, or by a space before two digits or more.
 _VALUE: Final = (
     r"(?P<value>(?=[A-Z\d./ -]{0,20}?\d[A-Z./-]{0,6}\d[A-Z./-]{0,6}\d)"
-    r"[A-Z]{0,6}[-./]?\d[\dA-Z]*(?:[-./][\dA-Z]+|(?<=\d) (?=\d{2,})[\d]+){0,5})(?![\w])"
+    r"(?:[A-Z]{1,6}[-./]){0,2}[A-Z]{0,6}[-./]?\d[\dA-Z]*(?:[-./][\dA-Z]+|(?<=\d) (?=\d{2,})[\d]+){0,5})(?![\w])"
 )
 # A number of something else than a file: of a thing, a telephone, a bus.
 _OTHER_NUMBERS: Final = (
@@ -74,6 +74,15 @@ _OF_AN_OFFICE: Final = re.compile(
     rf"(?=\d{{6,10}}(?!\d)|(?=[\w./-]*[A-Z])[\w./-]*\d[\d./-]{{2}}|\d{{2,5}}[./]\d{{2,6}}[./-]\d{{2,6}}){_VALUE}",
     re.IGNORECASE,
 )
+# "2026.04.1173 is zaaknummer bezwaar", "MC 90.331 als klantnummer": said behind it.
+_SAID_BEHIND: Final = re.compile(
+    rf"(?<![\w/.-]){_VALUE}(?:,? (?:is|was|als|staat als)(?: (?:het|een|ons|mijn|haar|zijn))? | \()"
+    r"(?:zaak|dossier|klant|cli[eë]nt|registratie|bezwaar|suite|sonar)[- ]?(?:nummer|nr)\b",
+    re.IGNORECASE,
+)
+_CASE_OF: Final = re.compile(
+    rf"(?<![\w-])(?:ind|uwv|svb|duo|coa|wmo|wia|ww)-(?:zaak|dossier|procedure)[ :#]{{1,3}}{_VALUE}", re.IGNORECASE
+)
 _CJIB: Final = re.compile(
     r"\bcjib\b[- ]?(?:nummer|nr)?[ :.]{1,3}(?P<value>(?:\d ?)?\d{4}(?: ?\d{4}){2,3})(?!\d)", re.IGNORECASE
 )
@@ -106,7 +115,7 @@ _PAPERS: Final = re.compile(
 )
 _OF_THE_BOT: Final = re.compile(r"(?:VE|DB)-\d{4}-\d+|ZD-\w{4}-\d\d|K-\w{4}|(?:19|20)\d\d", re.IGNORECASE)
 _OF_A_COMPANY: Final = re.compile(
-    r"\b(?:factuur|facturen|nota|order|bestelling|offerte|ticket)\b[^.!?]{0,40}$", re.IGNORECASE
+    r"\b(?:factuur|facturen|nota|order|bestelling|offerte|ticket)\b[^.!?\n]{0,40}$", re.IGNORECASE
 )
 _CUSTOMER: Final = re.compile(r"\bklant(?:nummer|nr)\b.{0,8}$", re.IGNORECASE)
 _AT_A_COMPANY: Final = re.compile(r" (?:bij|van|voor) (?!W&I|W en I|UWV|SVB|DUO|Werk en)[A-Z]")
@@ -118,7 +127,7 @@ def find_file_numbers(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each number of a file to ask about; the word that announces it stays outside the find."""
     spans = [
         match.span("value")
-        for row in (_ANNOUNCED, _FILE_ALONE, _KENMERK, _UNDER, _OF_AN_OFFICE, _CJIB)
+        for row in (_ANNOUNCED, _FILE_ALONE, _KENMERK, _UNDER, _OF_AN_OFFICE, _SAID_BEHIND, _CASE_OF, _CJIB)
         for match in row.finditer(text)
     ]
     spans += [

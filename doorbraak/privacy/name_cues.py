@@ -77,6 +77,11 @@ def _before(words: Judge, index: int) -> int | None:
     return None
 
 
+_A_MOMENT_NEXT: Final = re.compile(
+    r" (?:vorige|volgende|deze|afgelopen|komende|gisteren|gister|vandaag|morgen|nu|al|nog|weer|ook|niet|net)\b"
+)
+
+
 def _small_after_a_title(words: Judge, index: int) -> bool:
     token, standing = words.tokens[index], words.standing(index)
     if standing == "maybe":
@@ -85,7 +90,11 @@ def _small_after_a_title(words: Judge, index: int) -> bool:
         return (
             known
             and key not in VERBS
-            and (verb_follows(words, index) or _PUT_APART.match(words.text, token.end) is not None)
+            and (
+                verb_follows(words, index)
+                or _PUT_APART.match(words.text, token.end) is not None
+                or _A_MOMENT_NEXT.match(words.text, token.end) is not None
+            )
         )
     return standing in ("sure", "surname") or (standing == "unknown" and len(token.key) >= 3)
 
@@ -115,6 +124,12 @@ def _small_after_naming(words: Judge, index: int) -> bool:
     return standing == "unknown" and len(token.key) >= 3
 
 
+_NUMBERS_OF: Final = frozenset(
+    "nr nummer mobiel mobieltje tel telefoon telefoonnummer mail mailadres mailtje bsn".split()
+)
+_NUMBER_NEXT: Final = re.compile(r"(?: is| =|:)? ?[+(]?\d")
+
+
 def _is_naming(words: Judge, before: int) -> bool:
     """Tell whether `noemt hem`, `noemen haar`, `naam is`, `ik ben` stands there."""
     if before == 0:
@@ -124,7 +139,13 @@ def _is_naming(words: Judge, before: int) -> bool:
         return True
     if other in ("is", "was") and one in ("naam", "roepnaam", "voornaam", "achternaam", "bijnaam"):
         return True
-    return (one, other) in (("ik", "ben"), ("met", "mij"))
+    if (one, other) in (("naam", "van"), ("ik", "ben"), ("met", "mij")):
+        return True
+    return (
+        other == "van"
+        and one in _NUMBERS_OF
+        and _NUMBER_NEXT.match(words.text, words.tokens[before + 1].end) is not None
+    )
 
 
 def is_signed(words: Judge, index: int) -> bool:

@@ -27,7 +27,7 @@ _MOBILE_WITHOUT_PLUS: Final = re.compile(r"31[ .-]?\(?0?\)?[ .-]?6(?:[ .-]?\d){8
 # A phone number in pairs goes on with the same mark, "06.12.34.56.78"; a date does not.
 _DATE: Final = re.compile(r"\(?[0-3]?\d([-./])[01]?\d\1(?:(?:19|20)\d\d|\d\d(?!\1\d))(?!\d)")
 _GLUED_WORDS: Final = frozenset({"tel", "telnr", "nr", "t", "m", "mob", "nummer"})
-_GLUED: Final = re.compile(r"(?:[^\W\d_]+|\w)$")
+_GLUED: Final = re.compile(r"(?:[^\W\d_]+|\w)\Z")  # a line that ends before it is not glued to it
 _SERVICE: Final = re.compile(r"0[89]0|0676")
 _NATIONAL_DIGITS: Final = 10
 _MOST_DIGITS: Final = 15

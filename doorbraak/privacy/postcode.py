@@ -15,6 +15,7 @@ _CUE: Final = re.compile(r"(?:postcode|\bpc)\W{0,3}(?:is |van )?$", re.IGNORECAS
 # The postcode of a box at the post office is nobody's address.
 _BOX: Final = re.compile(r"postbus \d{1,6},? ?$", re.IGNORECASE)
 _UNITS: Final = frozenset("cc km kg cm mm ml gb mb mg dm dl kw va eu st pk bp".split())
+_STORED: Final = re.compile(r" (?:data|internet|opslag|bundel|geheugen|per|aan)\b", re.IGNORECASE)
 _SHORT_WORDS: Final = frozenset(
     "al af as at au bv de dr en er et ex go ha hé ho id ie ik in is ja je jl ka la me mn ms mw na nl no nr nu nv "
     "of oh ok om op os pa pc pp ps ra re sa te ti tv ua ue ui uw vd we wc wk wo za ze zn zo do di ma vr".split()
@@ -45,6 +46,8 @@ def find_postcodes(text: str, lists: Lists) -> Iterator[Hit]:
 def _is_number_with_a_word(match: re.Match[str]) -> bool:
     letters = match["letters"]
     if letters.lower() in _UNITS:
+        if letters.isupper() and 3400 <= int(match[0][:4]) < 4000 and not _STORED.match(match.string, match.end()):
+            return False
         return not letters.isupper() or bool(match["space"])
     if not match["space"] or letters.lower() not in _SHORT_WORDS:
         return False

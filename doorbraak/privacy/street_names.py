@@ -24,8 +24,8 @@ _LIVES: Final = re.compile(
     r"(?:\b(?:woont|wonen|woonde|woon|woonachtig|verblijft|gehuisvest|ingeschreven|bezorg(?:en|d)?|afleveren|huurt"
     r"|huren|huurde|logeert|slaapt|verhuis(?:t|d|de|en)|verhuizing|opgeleverd|geleverd)\b"
     r"[^.!?\n\d]{0,25}?\b(?:op|aan|naar)(?: de| het)? "
-    r"|\b\w*(?:adres|woning|straat|huis|locatie|standplaats)(?: (?:is|van [\w]+ is|wordt))?:? (?:op "
-    r"|aan )?(?:de |het )?"
+    r"|\b\w*(?:adres|woning|straat|huis|locatie|standplaats)(?: (?:is|van [\w]+ is|wordt))?"
+    r"(?: (?:ff|nu|even|gewoon|nog|tijdelijk|voorlopig|momenteel|weer|ook))?:? (?:op |aan )?(?:de |het )?"
     r"|\b\w*adres, (?:de |het )?|\bsleutels? (?:van|voor) (?:de |het )?)$",
     re.IGNORECASE,
 )

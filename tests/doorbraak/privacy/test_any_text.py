@@ -104,3 +104,23 @@ def test_a_text_made_to_be_slow_is_not(piece: str) -> None:
     check(text, lists=LISTS)
 
     assert process_time() - begin < 0.2
+
+
+@pytest.mark.parametrize("before", ["klant", "koelkast 120", "Mevrouw belt.", "factuur", "nr 12"])
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("phone", "06-2284 9017"),
+        ("phone", "030-2345678"),
+        ("bsn", "999990019 is het bsn"),
+        ("iban", "NL20INGB0001234567"),
+        ("email", "jan@example.nl"),
+        ("address", "Meidoornlaan 8"),
+        ("birth_date", "geb 12-03-1984"),
+        ("file_number", "zaaknummer 2026.04.1173"),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\r\n", "\n\n"])
+def test_a_line_that_ends_before_it_hides_nothing(before: str, kind: str, text: str, between: str) -> None:
+    """In regular expressions a dollar matches before a line end too: what looks behind must not stop there."""
+    assert kind in [find.kind for find in check(f"{before}{between}{text}", lists=LISTS)]
