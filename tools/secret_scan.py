@@ -40,6 +40,8 @@ PLUGINS = (
 _ENTROPY = [{"name": "Base64HighEntropyString", "limit": 4.5}, {"name": "HexHighEntropyString", "limit": 3.0}]
 LEFT_OUT = ("requirements/", "tests/web/vendor/", "docs/pictures/", "tools/known_secrets.txt")
 """Hashes of libraries, a library, pictures, digests."""
+WORDS = ("bot/data/privacy/opentaal/", "bot/data/privacy/deduce/", "bot/data/privacy/faker/")
+"""Half a million words and names, one a line: in these only what OURS says is looked for. The rest took minutes."""
 OURS = (
     ("key of this bot", re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}=(?!=)")),
     ("token of Telegram", re.compile(r"(?<!\d)\d{8,10}:[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])")),
@@ -86,7 +88,7 @@ def scan_files(files: Iterable[Path], root: Path = ROOT) -> list[Found]:
     with transient_settings(settings):
         for file in files:
             name = str(file.relative_to(root))
-            for secret in scan.scan_file(str(file)):
+            for secret in () if name.startswith(WORDS) else scan.scan_file(str(file)):
                 found.add(Found(name, secret.line_number, secret.type, digest_of(secret.secret_value or "")))
             found |= set(_ours(file, name))
     return sorted(one for one in found if one.digest not in known)
