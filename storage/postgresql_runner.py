@@ -15,6 +15,8 @@ from storage.jobs import Job, StoreUnavailable, unavailable
 from storage.unit_of_work import SqlUnitOfWork
 
 TRIES = 3
+THREADS = 4
+"""More of them do no more in a second, and each piece of work waits longer: docs/adr/0004."""
 _LOST_RACES = ("40001", "40P01", "23505")
 """Serialisation failure, deadlock, and two that added the same row at once."""
 
@@ -22,7 +24,7 @@ _LOST_RACES = ("40001", "40P01", "23505")
 class PostgresqlRunner:
     """Run work on a pool of threads; `make` builds the unit of work of a connection."""
 
-    def __init__(self, engine: Engine, make: Callable[[Connection], SqlUnitOfWork], threads: int = 12) -> None:
+    def __init__(self, engine: Engine, make: Callable[[Connection], SqlUnitOfWork], threads: int = THREADS) -> None:
         self._engine = engine
         self._make = make
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="store")
