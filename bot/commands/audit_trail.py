@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import typer
 
-from bot.commands.frame import the_programme
+from bot.commands.frame import counted, the_programme
 from bot.problems import BadInput
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def export_audit(
     finally:
         store.close()
     if out is not None:
-        typer.echo(f"Written: {out}, {written} lines", err=True)
+        typer.echo(f"Written: {out}, {counted(written, 'line')}", err=True)
 
 
 def _wanted(since: str, until: str, *, recusals: bool) -> Wanted:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.frame import FOUND_SOMETHING, YesOption, ask_first, guarded, is_terminal
+from bot.commands.frame import FOUND_SOMETHING, YesOption, ask_first, counted, guarded, is_terminal
 from bot.commands.progress import watched
 from bot.problems import BadInput
 
@@ -48,7 +48,8 @@ def backup(
     finally:
         store.close()
     requests, lines = manifest.rows["requests"], manifest.rows["log"]
-    typer.echo(f"Written: {target}, {target.stat().st_size} bytes: {requests} requests, {lines} log lines.")
+    size, held = target.stat().st_size, f"{counted(requests, 'request')}, {counted(lines, 'log line')}"
+    typer.echo(f"Written: {target}, {size} bytes: {held}.")
 
 
 def _write(target: Path, settings: Settings, store: Store, now: datetime) -> Manifest:
@@ -102,8 +103,9 @@ def _ask(settings: Settings, manifest: Manifest, *, yes: bool) -> None:
     where, requests = shown(settings.database_url), _present(settings)
     if requests is None and is_terminal():
         return
-    what = f"{where} holds {requests} requests. Replace all of it" if requests is not None else f"Fill {where}"
-    question = f"{what} by the backup of {_clock(manifest)} with {manifest.rows['requests']} requests?"
+    there = f"{where} holds {counted(requests, 'request')}. Replace all of it" if requests is not None else ""
+    coming = counted(manifest.rows["requests"], "request")
+    question = f"{there or f'Fill {where}'} by the backup of {_clock(manifest)} with {coming}?"
     ask_first(question, yes=yes, nothing="nothing was changed")
 
 
@@ -147,13 +149,19 @@ def _tell(restored: Restored, where: str) -> None:
     report, purged = restored.report, restored.purged
     for difference in report.differences:
         typer.echo(difference)
-    counted = f"{report.requests} requests, {report.log_lines} log lines: {len(report.differences)} differences."
+    figures = (
+        f"{counted(report.requests, 'request')}, {counted(report.log_lines, 'log line')}: "
+        f"{counted(len(report.differences), 'difference')}."
+    )
     if report.differences:
-        typer.echo(f"{counted} The backup was not put in place; {where} is as it was.")
+        typer.echo(f"{figures} The backup was not put in place; {where} is as it was.")
         raise typer.Exit(FOUND_SOMETHING)
     typer.echo(f"{where} is as it was on {_clock(restored.manifest)}.")
-    typer.echo(f"Removed again: {restored.removed_again} removals of the list, and {purged.text_count} texts by time.")
-    typer.echo(counted)
+    typer.echo(
+        f"Removed again: {counted(restored.removed_again, 'removal')} of the list, "
+        f"and {counted(purged.text_count, 'text')} by time."
+    )
+    typer.echo(figures)
     typer.echo(
         "Everybody signs in again. People, roles and accounts are as they were then: `doorbraakbot people list`."
     )

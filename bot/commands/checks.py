@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.commands.frame import FOUND_SOMETHING, guarded
+from bot.commands.frame import FOUND_SOMETHING, counted, guarded
 from bot.problems import BadInput
 
 _LONG_FILE = 500
@@ -94,8 +94,8 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     else:
         for difference in report.differences:
             typer.echo(difference)
-        counted = f"{report.requests} requests, {report.log_lines} log lines"
-        typer.echo(f"{counted}: {len(report.differences)} differences.")
+        figures = f"{counted(report.requests, 'request')}, {counted(report.log_lines, 'log line')}"
+        typer.echo(f"{figures}: {counted(len(report.differences), 'difference')}.")
     if report.differences:
         raise typer.Exit(FOUND_SOMETHING)
 

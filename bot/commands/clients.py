@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.frame import ProgrammeOption, YesOption, ask_first, guarded, the_programme
+from bot.commands.frame import ProgrammeOption, YesOption, ask_first, counted, guarded, the_programme
 from bot.commands.numbers import OrganisationOption, ask_number
 from bot.problems import BadInput
 
@@ -126,7 +126,7 @@ def erase(
     from bot.removals import erase_client
     from bot.settings import load_settings
     from storage.clients import UnknownClient
-    from storage.removing import StillOpen
+    from storage.removing import StillOpen, being_decided
 
     _for_client(client, "erase")
     if not yes and not is_terminal():
@@ -134,20 +134,26 @@ def erase(
     folder = load_settings().backup_folder
     with _at_work(programme) as (store, identifier):
         number = ask_number(store, identifier, organisation, twice=True)
-        _known(store, identifier, number)
+        clients, now = _known(store, identifier, number), clocks.now()
+        open_ones = store.answer(lambda connection: being_decided(connection, clients, now))
+        if open_ones:
+            raise BadInput(_must_end_first(open_ones))
         ask_first("Erase everything about this client? It does not come back.", yes=yes, nothing="nothing was erased")
         try:
             erased = erase_client(store, identifier, number, secrets.token_hex(12), folder, clocks.now())
         except UnknownClient:
             raise BadInput([_NOTHING]) from None
         except StillOpen as busy:
-            raise BadInput(
-                [f"{one} is still being decided; let the koploper withdraw it first" for one in busy.numbers]
-            ) from None
+            raise BadInput(_must_end_first(busy.numbers)) from None
         except OSError as failure:
             raise BadInput([f"{folder} cannot be written to: {failure.strerror}; nothing was erased"]) from failure
-    texts = f"{erased.texts} texts of {len(erased.requests)} requests, {erased.drafts} half-done forms"
-    typer.echo(f"Erased: {texts}, and the client code. Posts in chat are taken back by the running bot.")
+    texts = f"{counted(erased.texts, 'text')} of {counted(len(erased.requests), 'request')}"
+    forms = counted(erased.drafts, "half-done form")
+    typer.echo(f"Erased: {texts}, {forms}, and the client code. Posts in chat are taken back by the running bot.")
+
+
+def _must_end_first(numbers: Sequence[str]) -> list[str]:
+    return [f"{one} is still being decided; let the koploper withdraw it first" for one in numbers]
 
 
 def _known(store: Store, programme: ProgrammeId, number: str) -> Sequence[ClientId]:

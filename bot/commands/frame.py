@@ -85,6 +85,11 @@ def refuse(problems: Sequence[str]) -> NoReturn:
     raise typer.Exit(BAD_INPUT)
 
 
+def counted(count: int, what: str) -> str:
+    """Give a number with its word: `1 request`, `2 requests`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def is_terminal() -> bool:
     """Claim that somebody sits at standard input and can be asked."""
     return sys.stdin is not None and sys.stdin.isatty()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.frame import ProgrammeOption, guarded, the_programme
+from bot.commands.frame import ProgrammeOption, counted, guarded, the_programme
 from bot.problems import BadInput
 
 
@@ -49,7 +49,8 @@ def import_history(
         return
     granted = sum(1 for one in earlier if one.status == "granted")
     spent = sum(one.settled_cents or 0 for one in earlier)
-    typer.echo(f"Imported {len(earlier)} requests, {granted} granted, € {spent // 100}.{spent % 100:02d} spent.")
+    amount = f"€ {spent // 100}.{spent % 100:02d}"
+    typer.echo(f"Imported {counted(len(earlier), 'request')}, {granted} granted, {amount} spent.")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.frame import FOUND_SOMETHING, guarded
+from bot.commands.frame import FOUND_SOMETHING, counted, guarded
 from bot.commands.progress import watched
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def _note(store: Store, results: list[Rotated], dropped: int, now: datetime) -> 
 
 def _tell_texts(results: list[Rotated], keys: int, *, dry_run: bool) -> None:
     older, unreadable = sum(one.older for one in results), sum(one.unreadable for one in results)
-    counted = ", ".join(f"{one.older} {one.table}" for one in results)
-    typer.echo(f"TEXT_KEY: {counted} {'are under an older key' if dry_run else 'came under the newest key'}.")
+    tables = ", ".join(f"{one.older} {one.table}" for one in results)
+    typer.echo(f"TEXT_KEY: {tables} {'are under an older key' if dry_run else 'came under the newest key'}.")
     if unreadable:
         typer.echo(f"  {unreadable} fit none of the keys in TEXT_KEY; add the key they were stored with.")
     elif keys > 1 and (not dry_run or not older):
@@ -71,14 +71,14 @@ def _tell_texts(results: list[Rotated], keys: int, *, dry_run: bool) -> None:
 
 def _tell_clients(clients: ClientKeys, dropped: int) -> None:
     newest, *older = clients.keys
-    typer.echo(f"CLIENT_CODE_KEY: {newest.hanging} clients have a code by the newest key ({newest.key_id}).")
+    typer.echo(f"CLIENT_CODE_KEY: {counted(newest.hanging, 'client')} with a code by the newest key ({newest.key_id}).")
     for key in older:
         what = "" if key.in_settings else ", which is not in the settings: their limits are not held"
-        typer.echo(f"  {key.hanging} clients hang on the older key {key.key_id}{what}.")
+        typer.echo(f"  {counted(key.hanging, 'client')} on the older key {key.key_id}{what}.")
     if clients.drafts:
         typer.echo(f"  {clients.drafts} half-done forms hold an older code; they go within 7 days.")
     if dropped:
-        typer.echo(f"  {dropped} codes by keys that are not in the settings any more were thrown away.")
+        typer.echo(f"  {counted(dropped, 'code')} by keys that are not in the settings any more: thrown away.")
     if not any(key.in_settings for key in older):
         return
     if clients.can_drop:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.commands.frame import ProgrammeOption, YesOption, ask_first, guarded, the_programme
+from bot.commands.frame import ProgrammeOption, YesOption, ask_first, counted, guarded, the_programme
 from bot.problems import BadInput
 
 if TYPE_CHECKING:
@@ -67,9 +67,10 @@ def purge(
 
 def _tell(found: Purge, verb: str, *, named: bool) -> None:
     for number, count in found.texts.items() if named else ():
-        typer.echo(f"{number}: {count} texts")
+        typer.echo(f"{number}: {counted(count, 'text')}")
     rows = ", ".join(f"{count} {name}" for name, count in found.rows.items())
-    typer.echo(f"{verb} {found.text_count} texts of {len(found.texts)} requests, {rows}, {found.clients} client codes.")
+    texts = f"{counted(found.text_count, 'text')} of {counted(len(found.texts), 'request')}"
+    typer.echo(f"{verb} {texts}, {rows}, {counted(found.clients, 'client code')}.")
 
 
 @guarded
@@ -107,7 +108,7 @@ def retract(
         raise BadInput([f"{folder} cannot be written to: {failure.strerror}; nothing was removed"]) from failure
     finally:
         store.close()
-    typer.echo(f"Removed {count} texts of {number}. Posts in chat are taken back by the running bot.")
+    typer.echo(f"Removed {counted(count, 'text')} of {number}. Posts in chat are taken back by the running bot.")
 
 
 def add_to(app: typer.Typer) -> None:

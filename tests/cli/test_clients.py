@@ -95,7 +95,7 @@ def test_erase_needs_yes_without_a_terminal_and_tells_what_is_open(filled: Comma
         assert ended.exit_code == 2
         assert not unknown.strip() or unknown.strip() not in ended.output
     ended = filled("erase", "--client", "--yes", typed="BOKS-1001\n")
-    assert (ended.exit_code, "Erased: 3 texts of 1 requests" in ended.stdout) == (0, True)
+    assert (ended.exit_code, "Erased: 3 texts of 1 request," in ended.stdout) == (0, True)
     assert (filled.folder / "var" / "backups" / "erased.log").exists()
     assert json.loads(filled.fine("verify", "--json"))["differences"] == []
     assert filled("erase", "--client", "--yes", typed="BOKS-1001\n").exit_code == 2
@@ -136,6 +136,16 @@ def test_on_a_terminal_the_number_is_asked_twice_and_never_shown(filled: Command
     assert status == 0
     assert b"Erased: 3 texts" in shown
     assert b"BOKS" not in shown
+
+
+def test_on_a_terminal_nobody_is_asked_to_say_yes_to_what_cannot_be_done(filled: CommandLine):
+    """What must end first is said before the question."""
+    asked = [(b"File number: ", b"BOKS-2002\n"), (b"Repeat for confirmation: ", b"BOKS-2002\n"), (b"[y/N]: ", b"y\n")]
+    status, shown = _at_a_terminal(filled, ("erase", "--client"), asked)
+
+    assert status == 2
+    assert b"is still being decided" in shown
+    assert b"[y/N]" not in shown
 
 
 def test_on_a_terminal_a_no_is_an_answer_and_no_mistake(filled: CommandLine):
@@ -212,7 +222,7 @@ def test_retract_removes_at_once_what_was_typed(filled: CommandLine):
     assert "--yes" in filled.refused("retract", f"VE-{YEAR}-0002")[0]
     for words in ((), ("--yes",)):
         assert "no request" in filled.refused("retract", f"VE-{YEAR}-0099", *words)[0]
-    assert "1 texts" in filled.fine("retract", f"VE-{YEAR}-0001", "--remark", "1", "--yes")
+    assert "1 text of" in filled.fine("retract", f"VE-{YEAR}-0001", "--remark", "1", "--yes")
     assert "no remark 1" in filled.refused("retract", f"VE-{YEAR}-0001", "--remark", "1", "--yes")[0]
     assert "2 texts" in filled.fine("retract", f"VE-{YEAR}-0002", "--yes")
     assert rows(filled, "SELECT count(*) FROM texts") == [(2,)]
@@ -240,7 +250,7 @@ def test_keys_rotate_says_what_it_did_and_which_key_can_go(filled: CommandLine, 
     assert "5 texts, 0 drafts are under an older key" in filled.fine("keys", "rotate", "--dry-run")
     said = filled.fine("keys", "rotate")
     assert "5 texts, 0 drafts came under the newest key" in said
-    assert "2 clients hang on the older key" in said
+    assert "2 clients on the older key" in said
     assert "Keep the older keys" in said
     assert "SECRET_KEY: nothing is stored under it" in said
     assert json.loads(filled.fine("verify", "--json"))["differences"] == []
@@ -276,7 +286,7 @@ def test_backup_and_restore_as_somebody_types_them(filled: CommandLine, tmp_path
     ended = filled("restore", str(file), "--yes")
     assert ended.exit_code == 0, ended.output
     assert re.search(r" is as it was on \d{4}-\d\d-\d\d \d\d:\d\d\.\n", ended.stdout)
-    assert "Removed again: 1 removals" in ended.stdout
+    assert "Removed again: 1 removal of" in ended.stdout
     assert "0 differences" in ended.stdout
     assert rows(filled, "SELECT count(*) FROM texts") == [(2,)]
     assert "cannot be read" in filled.refused("restore", "nowhere", "--yes")[0]
