@@ -52,7 +52,7 @@ from handlers.words.explanation import explanation
 from handlers.words.history import history_kinds, history_line
 from handlers.words.labels import BUTTONS, FIELDS, HINTS, button, field, fresh_number
 from handlers.words.language import DUTCH, LANGUAGES, speaking, spoken
-from handlers.words.lists import counted, listed
+from handlers.words.lists import counted, few_voters, listed
 from handlers.words.messages import DEFAULT_PAYMENT_NOTE, message, message_kinds
 from handlers.words.note import (
     DEFAULT_NOTE,
@@ -144,6 +144,7 @@ __all__ = [
     "closing",
     "copy_for_file",
     "counted",
+    "few_voters",
     "day",
     "decided_alone",
     "day_clock",

@@ -10,6 +10,7 @@ from rich.table import Table
 from bot.reports import words
 from doorbraak.money import format_euros
 from doorbraak.overviews import Spend, SpendExtra, SpendRow
+from handlers.words.lists import counted
 
 _ROOM_FOR_ALL = 130
 _NARROW = ("requests", "granted_cents", "settled_cents")
@@ -40,7 +41,7 @@ def below(spend: Spend, extra: SpendExtra) -> list[str]:
     """Give the lines below the table: the sum in words, receipts that are missing, what is left."""
     total = spend.total
     lines = [
-        f"{words.TOTAL} {format_euros(total.settled_cents)}, {total.requests} aanvragen: "
+        f"{words.TOTAL} {format_euros(total.settled_cents)}, {counted(total.requests, 'aanvraag', 'aanvragen')}: "
         f"{total.granted} toegekend, {total.solved_by_route} zonder potje opgelost."
     ]
     if extra.unsettled:

@@ -163,10 +163,7 @@ def _warnings(values: Mapping[str, str], amount_cents: int, step: CheckStep) -> 
     if soon and not values.get("urgent"):
         lines.append("Je hebt het eerder nodig. Wil je Spoed aanzetten? Typ: spoed, met de reden.")
     if step.may_vote < step.min_approvals:
-        lines.append(
-            f"Nu kunnen {step.may_vote} mensen stemmen, {step.min_approvals} zijn nodig. "
-            "De regisseur krijgt je aanvraag."
-        )
+        lines.append(wording.few_voters(step.may_vote, step.min_approvals))
     if step.fund_left_cents < amount_cents:
         left = wording.format_euros(max(step.fund_left_cents, 0))
         lines.append(f"In het potje zit nog {left}. De regisseur kan niet meer toekennen dan dat.")

@@ -140,8 +140,7 @@ def warnings(values: Values, step: CheckStep, cents: int, *, ask_urgent: bool) -
         needed = date.fromisoformat(values["needed_by"])
         lines.append(f"Je hebt het {wording.weekday(needed)} nodig. Dat is eerder. Wil je Spoed aanzetten?")
     if step.may_vote < step.min_approvals:
-        many = wording.counted(step.may_vote, "mens", "mensen")
-        lines.append(f"Nu kunnen {many} stemmen, {step.min_approvals} zijn nodig. De regisseur krijgt je aanvraag.")
+        lines.append(wording.few_voters(step.may_vote, step.min_approvals))
     if step.fund_left_cents < cents:
         left = wording.format_euros(max(step.fund_left_cents, 0))
         lines.append(f"In het potje zit nog {left}. De regisseur kan niet meer toekennen dan dat.")

@@ -20,3 +20,9 @@ def listed(names: Sequence[str], last: str = "") -> str:
 def counted(number: int, one: str, more: str) -> str:
     """Write a number with its word: "1 aanvraag", "2 aanvragen"."""
     return f"{number} {one if number == 1 else more}"
+
+
+def few_voters(may_vote: int, needed: int) -> str:
+    """Tell the writer of a request that too few people may vote on it now."""
+    who = {0: "kan niemand", 1: "kan 1 mens"}.get(may_vote, f"kunnen {may_vote} mensen")
+    return f"Nu {who} stemmen, {needed} zijn nodig. De regisseur krijgt je aanvraag."

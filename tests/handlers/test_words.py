@@ -291,3 +291,9 @@ def test_a_route_of_somebody_who_agreed_says_that_the_approval_is_gone() -> None
         wording.receipt(_did("propose_route", "route_proposed"), a_page(my_vote=mine))
         == "Je route staat erbij. Je akkoord telt nu niet meer mee."
     )
+
+
+@pytest.mark.parametrize(("may_vote", "said"), [(0, "Nu kan niemand"), (1, "Nu kan 1 mens"), (2, "Nu kunnen 2 mensen")])
+def test_too_few_voters_are_counted_in_good_dutch(may_vote: int, said: str) -> None:
+    """One person, nobody, or several."""
+    assert wording.few_voters(may_vote, 3) == f"{said} stemmen, 3 zijn nodig. De regisseur krijgt je aanvraag."
