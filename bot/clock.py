@@ -79,7 +79,7 @@ class Clock:
     async def _apply(self, work: Callable[[SqlUnitOfWork], int], number: str) -> bool:
         """Let one due thing happen; claims that something did. One that fails holds up no other."""
         try:
-            return bool(await asyncio.wrap_future(self.store.submit(work, seconds=None)))
+            return bool(await self.store.change(work, seconds=None))
         except StoreUnavailable:
             raise  # the others would wait as long each; the next tick tries again
         except Exception:
@@ -103,8 +103,7 @@ class Clock:
     async def _write_letter(self, programme: ProgrammeId, month: str, before: datetime, now: datetime) -> int | None:
         """Write the letter of one programme; None when it failed, which holds up no other."""
         try:
-            work = self.store.submit(lambda uow: letters.write(uow, programme, month, before, now), seconds=None)
-            return await asyncio.wrap_future(work)
+            return await self.store.change(lambda uow: letters.write(uow, programme, month, before, now), seconds=None)
         except StoreUnavailable:
             raise
         except Exception:
@@ -114,10 +113,9 @@ class Clock:
     async def _sweep(self, now: datetime) -> None:
         if self._swept is not None and now - self._swept < _SWEEP_EVERY:
             return
-        work = self.store.submit(lambda uow: deliveries.sweep(uow.connection, now), seconds=None)
-        await asyncio.wrap_future(work)
+        await self.store.change(lambda uow: deliveries.sweep(uow.connection, now), seconds=None)
         await self._let_go(now)
-        await asyncio.wrap_future(self.store.submit(lambda uow: noting.tidy(uow, now), seconds=None))
+        await self.store.change(lambda uow: noting.tidy(uow, now), seconds=None)
         self._swept = now
 
     async def _let_go(self, now: datetime) -> None:
@@ -126,7 +124,7 @@ class Clock:
             self.store.ask(lambda connection: detaching.find_unneeded(connection, now))
         )
         for work in detaching.in_parts(unneeded, now):
-            await asyncio.wrap_future(self.store.submit(work, seconds=None))
+            await self.store.change(work, seconds=None)
 
 
 def _number_of(one: object) -> str:

@@ -84,7 +84,7 @@ class Delivery:
         return bool(loads or posted)
 
     async def _change(self, work: Callable[[Connection], T]) -> T:
-        return await asyncio.wrap_future(self.store.submit(lambda uow: work(uow.connection), seconds=None))
+        return await self.store.change(lambda uow: work(uow.connection), seconds=None)
 
     async def _lane(self, lane: Lane, load: list[Load], outgoing: Outgoing) -> None:
         """Send what is for one place or person, in order; what cannot go now waits with all behind it."""

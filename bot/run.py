@@ -153,8 +153,8 @@ async def serve(settings: Settings, store: Store, parts: Sequence[str], sockets:
             task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await asyncio.gather(*tasks, return_exceptions=True)
-        if slack:
-            await slack.close()
+        for open_one in (*delivery.messengers.values(), *([slack] if slack else [])):
+            await open_one.close()
 
 
 async def _load_lists_soon() -> None:

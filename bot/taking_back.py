@@ -45,7 +45,7 @@ async def _one(store: Store, messengers: Mapping[str, Messenger], one: Retractio
             later = busy.wait or _AGAIN
         except Undeliverable as never:
             log.warning("message %s cannot be taken back from %s: %s", one.id, platform, never.why)
-    await asyncio.wrap_future(store.submit(lambda uow: _note(uow.connection, one, now, later), seconds=None))
+    await store.change(lambda uow: _note(uow.connection, one, now, later), seconds=None)
 
 
 def _note(connection: Connection, one: Retraction, now: datetime, later: timedelta | None) -> None:

@@ -105,3 +105,7 @@ class Messenger(Protocol):
         `place` is empty for a message to one person: its reference says where it is.
         """
         ...
+
+    async def close(self) -> None:
+        """Let go of what is open to the platform: nothing is sent any more."""
+        ...

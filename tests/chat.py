@@ -64,6 +64,9 @@ class Chat:
         """Show this text instead, and nothing of before."""
         self.shown[reference].text = text
 
+    async def close(self) -> None:
+        """Nothing is open."""
+
     # What people do: each gives what the desk made of it ------------------------------------------------------------
 
     async def types(

@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Protocol, TypeVar
@@ -43,18 +43,17 @@ class Sender(Protocol):
         ...
 
 
-def book_with(store: Store, now: clocks.Now) -> Callable[[PersonId], asyncio.Future[None]]:
+def book_with(store: Store, now: clocks.Now) -> Callable[[PersonId], Awaitable[None]]:
     """Make what books the mail of a working day: at once in working hours, else when the next ones begin.
 
     Was there one today already, then it is for the next working day, if it is still unread then.
     """
 
-    def book(person: PersonId) -> asyncio.Future[None]:
+    async def book(person: PersonId) -> None:
         first = next_working_moment(now())
         second = next_working_moment(_midnight_after(first))
         days = [(local_date(due).isoformat(), due) for due in (first, second)]
-        work = store.submit(lambda uow: mails.book_waiting(uow.connection, person, days), seconds=None)
-        return asyncio.wrap_future(work)
+        await store.change(lambda uow: mails.book_waiting(uow.connection, person, days), seconds=None)
 
     return book
 
@@ -127,4 +126,4 @@ class MailDelivery:
         return letters.sign_in(self.public_url, token, mail.programme)
 
     async def _change(self, work: Callable[[SqlUnitOfWork], T]) -> T:
-        return await asyncio.wrap_future(self.store.submit(work, seconds=None))
+        return await self.store.change(work, seconds=None)

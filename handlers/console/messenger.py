@@ -38,6 +38,9 @@ class ConsoleMessenger:
         """Print what stands there now instead."""
         self._print(f"[{place or 'aan'}] {reference}, teruggehaald", text)
 
+    async def close(self) -> None:
+        """Nothing is open here: who gave the stream closes it."""
+
     def _print(self, head: str, text: str) -> None:
         print(head, text, "", sep="\n", file=self._out, flush=True)
 

@@ -36,3 +36,6 @@ class MailMessenger:
     async def retract(self, place: str, reference: str, text: str) -> None:  # noqa: ARG002
         """Refuse, as posting."""
         raise Undeliverable(_NO_PLACES)
+
+    async def close(self) -> None:
+        """Nothing is open here: letters are only written down."""

@@ -39,7 +39,7 @@ bolt_log.setLevel(logging.ERROR)  # what Bolt says about a request below that qu
 def make_app(house: House) -> AsyncApp:
     """Make the Bolt application over a desk."""
     app: Any = AsyncApp(
-        name="doorbraakbot",
+        name=bolt_log.name,  # Bolt sets the level of the logger of this name: ours would say nothing below an error
         logger=bolt_log,
         process_before_response=True,
         authorize=_nobody_is_asked,

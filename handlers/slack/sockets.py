@@ -69,7 +69,7 @@ class Sockets:
             self.is_connected = False
             with contextlib.suppress(Exception):
                 await client.close()
-                await client.aiohttp_client_session.close()
+            await client.aiohttp_client_session.close()
 
     async def _connect(self, client: SocketModeClient) -> None:
         """Open the connection, however long it takes."""

@@ -117,6 +117,7 @@ class BotStage(Stage):
         await self.part.house.after.all_done()
         if self._socket is not None:
             self._socket.cancel()
+            await asyncio.wait([self._socket])
         await self.part.close()
         await _close(self.messenger)
 

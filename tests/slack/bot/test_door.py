@@ -80,6 +80,19 @@ def test_the_log_holds_no_word_that_somebody_typed(
     assert "kwibus" not in caplog.text
 
 
+@pytest.mark.usefixtures("stage")
+def test_the_rest_of_the_bot_can_still_warn() -> None:
+    """Bolt is kept quiet, and it alone: letters put off and looks too many are said at the ordinary level."""
+    quiet = [name for name, one in _loggers() if name.startswith("doorbraakbot") and one.level > logging.NOTSET]
+    assert quiet == []
+    assert logging.getLogger("slack_bolt.quiet").level == logging.ERROR
+
+
+def _loggers() -> list[tuple[str, logging.Logger]]:
+    every = logging.Logger.manager.loggerDict.items()
+    return [(name, one) for name, one in every if isinstance(one, logging.Logger)]
+
+
 def test_a_tap_on_a_button_that_does_not_exist_changes_nothing(stage: BotStage, tell: SlackTeller) -> None:
     """A value that is no request of ours is answered, and that is all."""
     tell.asks("noor")
