@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from doorbraak.ids import is_request_number
 from handlers.desk import ChatAccount
-from handlers.slack.payload import Facts, Malformed, facts_of, list_of, needed, text_of, unescaped
+from handlers.slack.payload import Facts, Malformed, facts_of, list_of, needed, text_of
 
 PLATFORM = "slack"
 
@@ -93,7 +93,7 @@ class Typed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picked:
-    """A shortcut, on a message or not."""
+    """A shortcut, on a message or not. `text` is as Slack writes it (markup.py)."""
 
     by: From
     callback: str
@@ -197,7 +197,7 @@ def parse_picked(body: Facts, key: str) -> Picked:
         callback=needed(body, "callback_id"),
         message_ts=text_of(message.get("ts")) or text_of(body.get("message_ts")),
         thread_ts=text_of(message.get("thread_ts")),
-        text=unescaped(text_of(message.get("text"))),
+        text=text_of(message.get("text")),
     )
 
 

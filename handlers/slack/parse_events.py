@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from handlers.slack.parse import From
-from handlers.slack.payload import Facts, facts_of, list_of, needed, text_of, unescaped
+from handlers.slack.payload import Facts, facts_of, list_of, needed, text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A message of a person in a channel: new, `changed` or `deleted`. `thread_ts` is the card it stands under."""
+    """A message of a person in a channel: new, `changed` or `deleted`. `thread_ts` is the card it stands under.
+
+    `text` is as Slack writes it (markup.py).
+    """
 
     by: From
     what: str
@@ -61,8 +64,8 @@ def parse_said(body: Facts) -> Said | None:
         at_team=installed,
         channel=needed(event, "channel"),
     )
-    text = unescaped(text_of(message.get("text")))
-    return Said(by=by, what=what, ts=ts, thread_ts=thread, text=text, files=len(list_of(message.get("files"))))
+    text, files = text_of(message.get("text")), len(list_of(message.get("files")))
+    return Said(by=by, what=what, ts=ts, thread_ts=thread, text=text, files=files)
 
 
 def parse_opened(body: Facts) -> Opened:
@@ -107,7 +110,7 @@ def parse_direct(body: Facts) -> Said | None:
         at_team=installed,
         channel=needed(event, "channel"),
     )
-    text, files = unescaped(text_of(event.get("text"))), len(list_of(event.get("files")))
+    text, files = text_of(event.get("text")), len(list_of(event.get("files")))
     return Said(by=by, what="new", ts=text_of(event.get("ts")), thread_ts="", text=text, files=files)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from doorbraak.commands import TEXT_LIMITS
 from doorbraak.posted import Posted
 from doorbraak.refusals import Refusal
 from handlers.slack import acts, names, open_forms
 from handlers.slack.answers import answer
 from handlers.slack.house import House
-from handlers.slack.parse import PLATFORM, Picked, Tap, Target
+from handlers.slack.markup import as_typed, mentioned
+from handlers.slack.parse import PLATFORM, From, Picked, Tap, Target
 from handlers.slack.parse_events import Said
 from handlers.slack.readers import UNKNOWN
 
@@ -27,7 +30,7 @@ async def take(house: House, said: Said) -> None:
     reference = reference_of(said)
     key = f"slack:{said.by.key}"
     if said.what == "changed":
-        await house.desk.posted_edited(reference, said.text, key=key)
+        await house.desk.posted_edited(reference, await _as_typed(house, said.by, said.text), key=key)
         return
     if said.what == "deleted":
         await house.desk.posted_deleted(reference, key=key)
@@ -45,7 +48,7 @@ async def take(house: House, said: Said) -> None:
             place=place,
             number=number,
             person=viewer.id if viewer else None,
-            text=said.text,
+            text=await _as_typed(house, said.by, said.text),
             readers=readers,
             files=said.files,
             link=link_to(said.by.channel, said.ts, said.thread_ts),
@@ -54,6 +57,16 @@ async def take(house: House, said: Said) -> None:
     )
     if outcome.refusal is Refusal.PRIVATE_DETAILS and readers == UNKNOWN:
         house.after.do(_count_readers(house, said, reference))
+
+
+async def _as_typed(house: House, by: From, text: str) -> str:
+    """Give a message as it was typed; colleagues that it mentions get their names of the programme of this place."""
+    names: dict[str, str] = {}
+    for user in mentioned(text):
+        viewer = await house.desk.viewer_of(replace(by, user=user, team=by.at_team).account)
+        if viewer:
+            names[user] = viewer.name
+    return as_typed(text, names)
 
 
 async def _count_readers(house: House, said: Said, reference: str) -> None:
@@ -93,5 +106,6 @@ async def make_route(house: House, picked: Picked) -> None:
     if not number:
         await answer(house, by, _NOT_UNDER_A_CARD)
         return
-    text = " ".join(picked.text.split())[: TEXT_LIMITS["route"]]
+    typed = await _as_typed(house, by, picked.text)
+    text = " ".join(typed.split())[: TEXT_LIMITS["route"]]
     await open_forms.open_form(house, by, "propose_route", Target(number), {"route": text})

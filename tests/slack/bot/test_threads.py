@@ -147,3 +147,22 @@ def test_a_message_becomes_a_route_by_a_shortcut(stage: BotStage, tell: SlackTel
     assert "Je route staat erbij." in joost.told()
     stage.deliver()
     assert "Misschien kan Leergeld dit." in stage.card(number).text
+
+
+def test_who_is_mentioned_and_what_slack_made_a_link_read_as_they_were_typed(
+    stage: BotStage, tell: SlackTeller
+) -> None:
+    """Colleagues on the web see a name and an address, not how Slack writes them; an edit is read alike."""
+    number = tell.asks("noor")
+    stage.deliver()
+    anke = stage.person("anke")
+    said = anke.says("@joost weet jij dit? Kijk op https://www.leergeld.nl & bel.", CHANNEL, under=stage.card(number))
+    stage.settle_down()
+    name = stage.store.answer(
+        lambda connection: connection.execute(select(t.people.c.name).where(t.people.c.key == "joost")).scalar_one()
+    )
+    talk = tell.sees("noor", number)
+    assert f"@{name} weet jij dit? Kijk op www.leergeld.nl & bel." in talk
+    anke.edits(said, "@joost laat maar.")
+    stage.settle_down()
+    assert f"@{name} laat maar." in tell.sees("noor", number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from tests.slack.stand import payloads
@@ -217,7 +218,7 @@ async def say(slack: Slack, user: User, channel: Channel, text: str, root: str, 
         ts=slack.ids.ts(),
         channel=channel,
         author=user,
-        text=_escaped(text),
+        text=_written(slack, text),
         blocks=_rich(slack, text),
         thread_ts=root,
         files=[_file(slack, user, name) for name in files],
@@ -229,7 +230,7 @@ async def say(slack: Slack, user: User, channel: Channel, text: str, root: str, 
 
 async def edit(slack: Slack, user: User, message: Message, text: str) -> Reply:
     """Change an own message."""
-    event = slack.rewrite(message, {"text": _escaped(text), "blocks": _rich(slack, text)}, user)
+    event = slack.rewrite(message, {"text": _written(slack, text), "blocks": _rich(slack, text)}, user)
     return await slack.announce(message.channel, event)
 
 
@@ -238,9 +239,22 @@ async def delete(slack: Slack, user: User, message: Message) -> Reply:
     return await slack.announce(message.channel, slack.withdraw(message))
 
 
-def _escaped(text: str) -> str:
-    """Give text as Slack sends what people type."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+_FOUND_BY_SLACK = re.compile(r"(?P<mail>[\w.+-]+@[\w-]+\.[\w.]*\w)|(?P<site>https?://[^\s|]+)|@(?P<who>[a-z]+)\b")
+
+
+def _written(slack: Slack, text: str) -> str:
+    """Give text as Slack sends what people type: signs escaped, mentions and addresses between < and >."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _FOUND_BY_SLACK.sub(lambda found: _marked(slack, found), escaped)
+
+
+def _marked(slack: Slack, found: re.Match[str]) -> str:
+    if found["mail"]:
+        return f"<mailto:{found['mail']}|{found['mail']}>"
+    if found["site"]:
+        return f"<{found['site']}>"
+    user = next((one for one in slack.world.users.values() if one.name == found["who"]), None)
+    return f"<@{user.id}>" if user else found[0]
 
 
 def _rich(slack: Slack, text: str) -> list[Json]:
