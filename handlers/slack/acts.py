@@ -22,6 +22,7 @@ from handlers.slack.render import render_request
 HOW_TO_LINK = "Je bent nog niet gekoppeld. Vraag je beheerder om een code en typ /doorbraak koppel CODE."
 NOT_NOW = "Geen verbinding. Er is niets veranderd. Probeer opnieuw."
 NOT_NOW_TEXT = "Geen verbinding. Je tekst staat er nog. Probeer opnieuw."
+BROKEN = "Er ging iets mis bij ons. Probeer het opnieuw. Blijft het zo? Noem deze referentie: {reference}"
 NOT_FOUND = "We vinden {number} niet. Kijk of het nummer klopt, bijvoorbeeld VE-2026-0042."
 
 

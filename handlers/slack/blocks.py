@@ -7,6 +7,7 @@ Limits: docs.slack.dev, reference of Block Kit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 Block = dict[str, Any]
@@ -17,6 +18,8 @@ MOST_ON_BUTTON = 75
 MOST_IN_TITLE = 24
 MOST_IN_HINT = 2000
 MOST_IN_ROW = 25
+MOST_TYPED = 3000
+"""So much fits in a field of a form, counted as JavaScript does."""
 MOST_IN_MESSAGE = 12_000
 """So much text fits in the blocks of a message; Slack refuses much more than this."""
 _FORMATTING = str.maketrans(dict.fromkeys("*_~`", ""))
@@ -109,11 +112,20 @@ def entry(name: str, label: str, element: dict[str, Any], *, hint: str = "", opt
 
 
 def text_entry(value: str = "", *, most: int = 0, several_lines: bool = False) -> dict[str, Any]:
-    """Give a text to type, with what stands in it."""
+    """Give a text to type, with what stands in it.
+
+    Slack refuses a whole form in which a text is longer than its field takes, such as one that was begun on the web:
+    then the field takes as much as Slack can, and what is too long is said when it is sent.
+    """
     element: dict[str, Any] = {"type": "plain_text_input", "multiline": several_lines}
+    there = _fits(value)
     if most:
-        element["max_length"] = most
-    return element | ({"initial_value": value} if value else {})
+        element["max_length"] = most if len(there.encode("utf-16-le")) <= 2 * most else MOST_TYPED
+    return element | ({"initial_value": there} if there else {})
+
+
+def _fits(value: str) -> str:
+    return value.encode("utf-16-le")[: 2 * MOST_TYPED].decode("utf-16-le", "ignore")
 
 
 def choice(kind: str, options: Iterable[tuple[str, str]], chosen: str = "") -> dict[str, Any]:
@@ -136,8 +148,16 @@ def tick(value: str, word: str, *, ticked: bool = False) -> dict[str, Any]:
 
 
 def day(chosen: str = "") -> dict[str, Any]:
-    """Give a date to choose; `chosen` is ISO."""
-    return {"type": "datepicker"} | ({"initial_date": chosen} if chosen else {})
+    """Give a date to choose; `chosen` is ISO, anything else is none."""
+    return {"type": "datepicker"} | ({"initial_date": chosen} if is_day(chosen) else {})
+
+
+def is_day(text: str) -> bool:
+    """Claim that this is a date as Slack takes it: 2026-03-09."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def clock_time(chosen: str = "") -> dict[str, Any]:

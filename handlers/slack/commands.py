@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -33,6 +33,7 @@ _WRONG_CODE = "Deze code klopt niet of is te oud. Hij werkt één keer, 15 minut
 _TOO_OFTEN = "Je probeerde het te vaak. Wacht een kwartier en vraag je beheerder om een nieuwe code."
 _NOTHING_WAITS = "Niets wacht op jou."
 _NO_REQUESTS = "Je hebt nog geen aanvragen."
+_MOST_LINES = 20
 
 
 def private(text: str) -> Ack:
@@ -48,25 +49,34 @@ async def run(house: House, typed: Typed) -> Ack:
         return await _link(house, typed, rest)
     if first in ("help", "hulp", "?"):
         return private(HELP)
-    viewer = await who(house, typed)
-    if viewer is None:
+    known = await who(house, typed)
+    if not known:
         if house.answered.first(typed.by.key):
             house.after.do(_how_to_link(house, typed))
         return {}
     if is_request_number(first.upper()):
-        return await _request(house, viewer, first.upper())
-    known = _COMMANDS.get(first)
-    return await known(house, viewer, typed, rest) if known else private(_not_understood(first))
+        return await _request(house, known, first.upper())
+    run_it = _COMMANDS.get(first)
+    return await run_it(house, known, typed, rest) if run_it else private(_not_understood(first))
 
 
-async def who(house: House, typed: Typed) -> Viewer | None:
-    """Give who types: in the programme of the place, else the only one, else the first by name that is asked about."""
+async def who(house: House, typed: Typed) -> list[Viewer]:
+    """Give who types: in the programme of the place, else in the one that is named, else in each of them."""
     viewer = await house.desk.viewer_of(typed.by.account)
     if viewer is not None:
-        return viewer
+        return [viewer]
     known = await house.desk.viewers_of(typed.by.account)
-    named = [one for one in known if one.programme.lower() in typed.text.lower()]
-    return (named or list(known) or [None])[0]
+    return [one for one in known if _names(one, typed.text)] or list(known)
+
+
+def _names(viewer: Viewer, text: str) -> bool:
+    return viewer.programme.casefold() in text.casefold()
+
+
+def _which(known: Sequence[Viewer], typed: str) -> Ack:
+    """Ask of which programme something is meant; the answer is to type it once more."""
+    names = wording.listed([one.programme for one in known], "of")
+    return private(f"Welk programma bedoel je: {names}? Typ de naam erachter: /doorbraak {typed} {known[0].programme}")
 
 
 async def _how_to_link(house: House, typed: Typed) -> None:
@@ -95,48 +105,69 @@ async def _link(house: House, typed: Typed, code: str) -> Ack:
     return private(_LINKED.format(name=viewer.name, programme=viewer.programme))
 
 
-async def _request(house: House, viewer: Viewer, number: str) -> Ack:
-    page = await house.desk.request(viewer, number)
-    if page is None:
+async def _request(house: House, known: Sequence[Viewer], number: str) -> Ack:
+    pages = [(viewer, page) for viewer in known if (page := await house.desk.request(viewer, number))]
+    if not pages:
         return private(acts.NOT_FOUND.format(number=number))
+    if len(pages) > 1:
+        return _which([viewer for viewer, _ in pages], number)
+    viewer, page = pages[0]
     shown = render_request(page, viewer.settings, viewer.programme_id, local_date(house.desk.now()))
     return {"response_type": "ephemeral", **shown}
 
 
-async def _waits(house: House, viewer: Viewer, typed: Typed, rest: str) -> Ack:  # noqa: ARG001 - one shape for all
-    items = await house.desk.waiting(viewer)
-    if not items:
-        return private(_NOTHING_WAITS)
-    now = house.desk.now()
-    blocks = [block for item in items[:20] for block in section(wording.waiting(item, now))]
-    text = "\n".join(wording.waiting(item, now) for item in items)
-    news = [one.text for one in await house.desk.news(viewer) if not one.read][:5]
-    told = [block for one in news for block in section(one)]
-    return {"response_type": "ephemeral", "text": escaped(text), "blocks": [*blocks, *told]}
+async def _waits(house: House, known: Sequence[Viewer], typed: Typed, rest: str) -> Ack:  # noqa: ARG001 - one shape
+    now, lines, most = house.desk.now(), list[str](), _MOST_LINES // len(known)
+    for viewer in known:
+        waits = [wording.waiting(item, now) for item in await house.desk.waiting(viewer)]
+        more = [f"Nog {len(waits) - most} andere: kijk op {house.public_url}"] if len(waits) > most else []
+        news = [one.text for one in await house.desk.news(viewer) if not one.read][:5] if waits else []
+        lines += [*_of_several(known, viewer), *(waits[:most] or [_NOTHING_WAITS]), *more, *news]
+    return _lines(lines)
 
 
-async def _mine(house: House, viewer: Viewer, typed: Typed, rest: str) -> Ack:  # noqa: ARG001
-    found = await house.desk.requests(viewer, RequestFilter(mine=True))
-    lines = [
-        f"{one.number} · {wording.theme_short(one.theme)}, {wording.format_euros(one.asked_cents)} · "
-        f"{wording.status_word(one.status, one.with_lead)}"
-        for one in found.lines
-    ]
-    return private("\n".join(lines) or _NO_REQUESTS)
+async def _mine(house: House, known: Sequence[Viewer], typed: Typed, rest: str) -> Ack:  # noqa: ARG001
+    lines = list[str]()
+    for viewer in known:
+        found = await house.desk.requests(viewer, RequestFilter(mine=True))
+        mine = [
+            f"{one.number} · {wording.theme_short(one.theme)}, {wording.format_euros(one.asked_cents)} · "
+            f"{wording.status_word(one.status, one.with_lead)}"
+            for one in found.lines
+        ]
+        more = found.total - len(mine)
+        older = [f"Nog {more} oudere: {house.public_url}/aanvragen"] if more > 0 else []
+        lines.append("\n".join([*_of_several(known, viewer), *(mine or [_NO_REQUESTS]), *older]))
+    return _lines(lines)
 
 
-async def _new(house: House, viewer: Viewer, typed: Typed, rest: str) -> Ack:  # noqa: ARG001
-    by = replace(typed.by, programme=viewer.programme_id)
+def _of_several(known: Sequence[Viewer], viewer: Viewer) -> list[str]:
+    return [f"{viewer.programme}:"] if len(known) > 1 else []
+
+
+def _lines(lines: Sequence[str]) -> Ack:
+    blocks = [block for line in lines for block in section(line)]
+    return {"response_type": "ephemeral", "text": escaped("\n".join(lines)), "blocks": blocks}
+
+
+async def _new(house: House, known: Sequence[Viewer], typed: Typed, rest: str) -> Ack:  # noqa: ARG001
+    by = replace(typed.by, programme=known[0].programme_id) if len(known) == 1 else typed.by
     if house.answered.first(by.key):
         house.after.do(new_request.begin(house, by))
     return {}
 
 
-async def _spent(house: House, viewer: Viewer, typed: Typed, rest: str) -> Ack:
+async def _spent(house: House, known: Sequence[Viewer], typed: Typed, rest: str) -> Ack:
+    may = [viewer for viewer in known if viewer.person.minds_the_fund]
+    if len(may) > 1:
+        return _which(may, f"uitgaven {rest}".strip())
+    viewer = (may or known)[0]
+    if await house.desk.viewer_of(typed.by.account) is None:  # the name of the programme is no part of the question
+        rest = re.sub(re.escape(viewer.programme), " ", rest, flags=re.IGNORECASE)
     return await spent(house, viewer, typed.by, rest)
 
 
-_Run = Callable[[House, Viewer, Typed, str], Awaitable[Ack]]
+_Run = Callable[[House, Sequence[Viewer], Typed, str], Awaitable[Ack]]
 _COMMANDS: dict[str, _Run] = {
     "wacht": _waits,
     "mijn": _mine,

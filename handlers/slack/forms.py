@@ -90,9 +90,14 @@ def _less(shown: Shown) -> list[Block]:
 
 
 def _route(shown: Shown) -> list[Block]:
+    return [*_picks(shown), *route_fields(shown)]
+
+
+def route_fields(shown: Shown) -> list[Block]:
+    """Ask what a route is, who arranges it and how long that takes."""
     days = entry("expected_days", wording.field("expected_days"), text_entry(shown.values.get("expected_days", "")))
     fields = [_text(shown, "route", several_lines=False), _text(shown, "who", several_lines=False)]
-    return [*_picks(shown), *fields, days | {"optional": True}]
+    return [*fields, days | {"optional": True}]
 
 
 def _picks(shown: Shown) -> list[Block]:

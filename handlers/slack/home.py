@@ -30,6 +30,7 @@ _SAY: dict[str, dict[str, str]] = {
         "look": "Bekijk",
         "own": "Mijn aanvragen",
         "no_own": "Je hebt nog geen aanvragen.",
+        "more_own": "Nog {count} oudere: typ /doorbraak mijn",
         "new": "Nieuwe aanvraag",
         "answer_by": "antwoord uiterlijk {moment}",
         "for_you": "Voor jou",
@@ -45,6 +46,7 @@ _SAY: dict[str, dict[str, str]] = {
         "look": "Look",
         "own": "My requests",
         "no_own": "You have no requests yet.",
+        "more_own": "{count} older: type /doorbraak mijn",
         "new": "New request",
         "answer_by": "answer by {moment}",
         "for_you": "For you",
@@ -141,6 +143,7 @@ async def _own(house: House, viewer: Viewer) -> list[Block]:
     return [
         _heading("own"),
         *section(lines or _say("no_own")),
+        *([small(_say("more_own", count=found.total - len(found.lines)))] if found.total > len(found.lines) else []),
         *rows(f"acts:{viewer.programme_id}#new", [new]),
     ]
 

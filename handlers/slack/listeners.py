@@ -5,6 +5,7 @@ What must last is committed before the acknowledgement; what Slack has to be ask
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
@@ -16,7 +17,7 @@ from handlers.slack import acts, check_step, commands, home, names, new_request,
 from handlers.slack.answers import answer, tell
 from handlers.slack.asking import FIND
 from handlers.slack.blocks import button, rows, section
-from handlers.slack.house import House
+from handlers.slack.house import House, log
 from handlers.slack.open_forms import Ack
 from handlers.slack.parse import PLATFORM, Filled, From, Picked, Tap, Target, Typed
 from handlers.slack.parse_events import Left, Opened, Said
@@ -43,7 +44,7 @@ async def on_tap(house: House, tap: Tap) -> None:
     if work is None:
         return
     if house.answered.first(tap.by.key):
-        house.after.do(_said_when_unavailable(house, tap.by, work))
+        house.after.do(_told_when_it_fails(house, tap.by, work))
     else:
         work.close()
 
@@ -90,11 +91,16 @@ def _work_of(house: House, tap: Tap) -> Coroutine[Any, Any, None] | None:
     return looks[action](house, tap) if action in looks else None
 
 
-async def _said_when_unavailable(house: House, by: From, work: Awaitable[None]) -> None:
+async def _told_when_it_fails(house: House, by: From, work: Awaitable[None]) -> None:
+    """Do what comes after the acknowledgement. Whoever waits for a form or an answer hears it when there is none."""
     try:
         await work
     except Unavailable:
         await answer(house, by, acts.NOT_NOW)
+    except Exception:
+        reference = secrets.token_hex(4).upper()
+        log.exception("what was asked for could not be shown", extra={"reference": reference})
+        await answer(house, by, acts.BROKEN.format(reference=reference))
 
 
 async def _open_web(house: House, tap: Tap) -> None:
@@ -156,7 +162,7 @@ async def on_command(house: House, typed: Typed) -> Ack:
     """Take a command; gives what only the writer sees."""
     if typed.command == names.COMMAND_NEW:
         if house.answered.first(typed.by.key):
-            house.after.do(_said_when_unavailable(house, typed.by, new_request.begin(house, typed.by)))
+            house.after.do(_told_when_it_fails(house, typed.by, new_request.begin(house, typed.by)))
         return {}
     try:
         return await commands.run(house, typed)
@@ -169,7 +175,7 @@ async def on_shortcut(house: House, picked: Picked) -> None:
     if not house.answered.first(picked.by.key):
         return
     work = threads.make_route if picked.callback == names.MAKE_ROUTE else _new_request
-    house.after.do(_said_when_unavailable(house, picked.by, work(house, picked)))
+    house.after.do(_told_when_it_fails(house, picked.by, work(house, picked)))
 
 
 async def _new_request(house: House, picked: Picked) -> None:

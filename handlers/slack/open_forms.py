@@ -16,10 +16,10 @@ from handlers import wording
 from handlers.desk import Unavailable
 from handlers.slack import acts, asking, names
 from handlers.slack.answers import answer, tell
-from handlers.slack.blocks import button, rows, section
+from handlers.slack.blocks import button, plain, rows, section
 from handlers.slack.client import SlackSaidNo, Uncertain
 from handlers.slack.errors import LATE_TRIGGERS
-from handlers.slack.forms import FORMS, Shown, picks_of, render_form
+from handlers.slack.forms import FORMS, Shown, picks_of, render_form, route_fields
 from handlers.slack.house import House
 from handlers.slack.meta import Meta, meta_of
 from handlers.slack.parse import Filled, From, Tap, Target
@@ -111,10 +111,10 @@ _WITH_NOTHING: dict[str, Callable[[dict[str, Any], int], Command]] = {
 }
 
 
-async def show(house: House, by: From, view: Ack, verb: str, about: Target) -> None:
+async def show(house: House, by: From, view: Ack, verb: str, about: Target, *, method: str = "views.open") -> None:
     """Open a view with the trigger of a press; one that came too late is offered again."""
     try:
-        await house.client.call("views.open", by.at_team, trigger_id=by.trigger, view=view)
+        await house.client.call(method, by.at_team, trigger_id=by.trigger, view=view)
     except SlackSaidNo as no:
         if no.code not in LATE_TRIGGERS:
             raise
@@ -253,7 +253,7 @@ async def answered_find(
 
 
 async def pick_route(house: House, tap: Tap) -> None:
-    """Fill a known route into the form."""
+    """Show the form once more on top, with a known route in it: in a form that is there Slack would keep its fields."""
     meta = meta_of(tap.metadata)
     by = meta.place(tap.by)
     viewer = await house.desk.viewer_of(by.account)
@@ -263,7 +263,8 @@ async def pick_route(house: House, tap: Tap) -> None:
     if viewer is None or page is None or not 0 < number <= len(picks):
         return
     shown = Shown(meta=meta, page=page, viewer=viewer, values=picks[number - 1])
-    await update(house, tap, render_form(shown))
+    filled = render_form(shown, fields=route_fields(shown)) | {"close": plain("Terug")}
+    await show(house, by, filled, meta.verb, Target(meta.number, meta.revision), method="views.push")
 
 
 async def update(house: House, tap: Tap, view: Ack) -> None:

@@ -20,6 +20,7 @@ from slack_bolt.response import BoltResponse
 from handlers.desk import Unavailable
 from handlers.desk.origin import coming_from
 from handlers.slack import listeners, parse, parse_events
+from handlers.slack.acts import BROKEN
 from handlers.slack.figures import SlackFigures, kind_of
 from handlers.slack.house import House
 from handlers.slack.payload import Malformed
@@ -27,7 +28,6 @@ from handlers.slack.payload import Malformed
 log = logging.getLogger("doorbraakbot.slack")
 
 _ANY = re.compile(".*")
-_BROKEN = "Er ging iets mis bij ons. Probeer het opnieuw. Blijft het zo? Noem deze referentie: {reference}"
 _Body = Mapping[str, Any]
 _Answer = Mapping[str, Any]
 _Listener = Callable[[_Body, str], Awaitable[_Answer | None]]
@@ -85,7 +85,7 @@ def _say_broken(house: House, body: _Body, reference: str) -> None:
     """Say that it went wrong, with what stands in the log, to who pressed or typed."""
     address = body.get("response_url")
     if isinstance(address, str) and address:
-        text = _BROKEN.format(reference=reference)
+        text = BROKEN.format(reference=reference)
         house.after.do(
             house.client.respond(address, {"response_type": "ephemeral", "replace_original": False, "text": text})
         )
@@ -125,13 +125,12 @@ def _events(house: House) -> _Listener:
     async def events(body: _Body, key: str) -> None:  # noqa: ARG001 - an event has an id of its own
         kind = parse_events.event_type(body)
         if kind == "message":
-            said = parse_events.parse_said(body)
-            if said is not None:
+            direct = parse_events.parse_direct(body)
+            said = None if direct else parse_events.parse_said(body)
+            if direct:
+                await listeners.on_direct(house, direct)
+            elif said:
                 await listeners.on_message(house, said)
-            else:
-                direct = parse_events.parse_direct(body)
-                if direct is not None:
-                    await listeners.on_direct(house, direct)
         elif kind == "app_home_opened":
             await listeners.on_home(house, parse_events.parse_opened(body))
         elif kind in parse_events.LEFT:

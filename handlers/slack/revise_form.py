@@ -11,7 +11,7 @@ from doorbraak.overviews import RequestPage, Viewer
 from doorbraak.refusals import Refusal
 from doorbraak.themes import THEMES
 from handlers import wording
-from handlers.slack.blocks import Block, choice, day, entry, small, text_entry, tick
+from handlers.slack.blocks import Block, choice, day, entry, is_day, shortened, small, text_entry, tick
 from handlers.slack.meta import Meta
 from handlers.slack.typed import Problems, amount_of, date_of, plain_amount, text_of
 
@@ -48,8 +48,10 @@ def later_fields(values: Values, urgent_contact: str = "") -> list[Block]:
     """Ask what may be left out: a date, urgency with its reason, whom to pay."""
     hint = f"{wording.HINTS['urgent']} {urgent_contact}".strip()
     ticked = tick(URGENT, wording.field("urgent"), ticked=bool(values.get("urgent")))
+    needed = values.get("needed_by", "")
+    typed = f"Je schreef: {shortened(needed, 60)}. Kies een dag." if needed and not is_day(needed) else ""
     return [
-        entry("needed_by", wording.field("needed_by"), day(values.get("needed_by", "")), optional=True),
+        entry("needed_by", wording.field("needed_by"), day(needed), hint=typed, optional=True),
         entry("urgent", wording.field("urgent"), ticked, hint=hint, optional=True),
         text_field("urgent_reason", values.get("urgent_reason", ""), optional=True),
         text_field("pay_to", values.get("pay_to", ""), optional=True),

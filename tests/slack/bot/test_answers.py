@@ -257,3 +257,15 @@ def test_open_in_the_browser_is_a_link_of_one_use_for_that_person(stage: BotStag
     visitor.open(address)
     visitor.press("Inloggen")
     assert number in visitor.page.text
+
+
+def test_who_answers_below_a_direct_message_is_told_where_to_answer(stage: BotStage, tell: SlackTeller) -> None:
+    """It looks like a thread to talk in, and it is none: nobody else would ever read it."""
+    number = tell.asks("noor")
+    tell.names_route("joost", number, "Leergeld", "Leergeld")
+    stage.deliver()
+    noor = stage.person("noor")
+    asked = noor.finds_dm("er is een route")
+    noor.says("Dat duurt te lang.", asked.message.channel, under=asked)
+    stage.settle_down()
+    assert "Ik lees hier niet mee." in noor.told()

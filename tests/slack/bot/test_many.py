@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.policy import Policy
@@ -176,3 +176,59 @@ def test_a_new_name_changes_nothing(stage: BotStage, tell: SlackTeller) -> None:
     stage.person("U01JOOST").presses("Akkoord", stage.card(number, "U01JOOST"))
     stage.deliver()
     assert "Joost (Portaal)" in stage.card(number, "U01ANKE").text
+
+
+def test_a_command_where_no_channel_says_the_programme_is_about_each_of_them(
+    stage: BotStage, tell: SlackTeller
+) -> None:
+    """What waits and what is mine, a part for each; a number that both know, and money, are asked about by name."""
+    _in_two_programmes(stage)
+    number = tell.asks("noor")
+    noor, joost = stage.person("noor"), stage.person("joost")
+    noor.types("/voorkomerger", "zeist")
+    stage.settle_down()
+    noor.submits(**_ASKED)
+    noor.submits()
+    stage.stand.add_channel("kantine", members=[noor.user, joost.user])
+
+    mine = _answer_to(noor, "/doorbraak mijn")
+    assert [mine.count(one) for one in (f"{number} · ", "Utrecht:", "Zeist:")] == [2, 1, 1]
+    assert _answer_to(joost, "/doorbraak wacht").count(number) == 2
+    asked = _answer_to(noor, f"/doorbraak {number}")
+    assert "Welk programma bedoel je: Utrecht of Zeist?" in asked
+    assert "Een fiets helpt." in _answer_to(noor, f"/doorbraak {number} zeist")
+    assert "Alleen jij" not in _answer_to(noor, f"/doorbraak {number} utrecht")
+
+
+def test_a_question_about_money_names_the_programme_when_there_are_two(stage: BotStage) -> None:
+    """No figure of one is taken for the other's; the name is no part of the question."""
+    manager = stage.store.answer(
+        lambda connection: connection.execute(select(t.people.c.key).where(t.people.c.roles.like("%manager%"))).scalar()
+    )
+    assert manager
+    stage.store.run(lambda uow: _second_programme(uow))
+
+    def also_there(uow: Any) -> None:
+        entry = administer.PersonEntry(
+            id=PersonId("manager-zeist"),
+            key="manager-zeist",
+            name="Manager",
+            roles=("manager",),
+            organisation="Zeist",
+            accepted_on=START.date(),
+            linked_at=START,
+            identities={"slack": account_of(manager)},
+        )
+        administer.set_person(uow, OTHER, entry, START)
+
+    stage.store.run(also_there)
+    person = stage.person(manager)
+    stage.stand.add_channel("kantine", members=[person.user])
+
+    assert "Welk programma bedoel je: Utrecht of Zeist?" in _answer_to(person, "/doorbraak uitgaven per thema")
+    assert "alle wijken" in _answer_to(person, "/doorbraak uitgaven per thema dit jaar Zeist")
+
+
+def _answer_to(person: Any, command: str) -> str:
+    person.types(command, "kantine")
+    return str(person.told())
