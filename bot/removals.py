@@ -6,6 +6,7 @@ back, and at worst a line stands there of something that is still to be removed.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ from storage.erased_log import Removal
 from storage.removing import Erased
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
+
+log = logging.getLogger("doorbraakbot.removals")
 
 
 def erase_client(
@@ -63,6 +66,14 @@ def retract(
         return count
 
     return store.run(work)
+
+
+def write_down(folder: Path, line: Removal) -> None:
+    """Write the line of what somebody took away in a chat. Where that cannot be done it goes all the same."""
+    try:
+        erased_log.append(folder, line)
+    except OSError:
+        log.exception("what was removed could not be written down beside the backups; a restore brings it back")
 
 
 def remove_again(store: Store, lines: Sequence[Removal], now: datetime) -> int:

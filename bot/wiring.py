@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from bot import clocks
 from bot.desk import StoreDesk
+from bot.removals import write_down
 from bot.settings import Settings
 from handlers.messenger import Messenger
 from storage import tables as t
@@ -31,7 +32,7 @@ def make_store(settings: Settings) -> Store:
 
 def make_desk(settings: Settings, store: Store) -> StoreDesk:
     """Make the one door of every channel."""
-    return StoreDesk(store, is_demo=settings.demo)
+    return StoreDesk(store, is_demo=settings.demo, removed=lambda line: write_down(settings.backup_folder, line))
 
 
 def make_slack_figures(settings: Settings) -> SlackFigures | None:

@@ -87,6 +87,8 @@ class Sighting:
     ended_how: str = ""
     due_at: datetime | None = None
     told_at: datetime | None = None
+    remark: str = ""
+    """Which text of the talk it became, if its words were carried over."""
 
     @property
     def is_open(self) -> bool:
@@ -174,6 +176,13 @@ def ended(sighting: Sighting, at: datetime, how: str) -> Step:
     after = dataclasses.replace(sighting, ended_at=at, ended_how=how, due_at=None)
     facts = {"how": how, "minutes": after.minutes(at), "readers": after.readers}
     return Step(after, (_noted(after, at, "thread_gone", after.person, **facts),))
+
+
+def gone(sighting: Sighting, at: datetime) -> Step:
+    """Decide about a message that was deleted; one of which nothing was known yet is known as deleted from then on."""
+    if sighting.is_open:
+        return ended(sighting, at, "deleted")
+    return Step(dataclasses.replace(sighting, ended_at=at, ended_how="deleted"))
 
 
 def answered(sighting: Sighting, choice: str, at: datetime) -> Step:

@@ -65,6 +65,12 @@ def note_readers(connection: Connection, reference: str, readers: int) -> None:
     connection.execute(update(t.posted).where(*unknown).values(readers=readers))
 
 
+def note_remark(connection: Connection, sighting: Sighting, text: str) -> None:
+    """Note which text of the talk a message became; empty: none any more."""
+    where = (t.posted.c.reference == sighting.reference, t.posted.c.turn == sighting.turn)
+    connection.execute(update(t.posted).where(*where).values(remark=text))
+
+
 def find_due(connection: Connection, now: datetime, limit: int = AT_ONCE) -> list[str]:
     """Give the references of messages that go to the lead at or before `now`, longest due first."""
     p = t.posted.c
@@ -128,4 +134,5 @@ def from_row(row: Mapping[Any, Any]) -> Sighting:
         ended_how=row["ended_how"],
         due_at=or_none(row["due_at"]),
         told_at=or_none(row["told_at"]),
+        remark=row["remark"],
     )

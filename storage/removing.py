@@ -142,10 +142,27 @@ def retract_remark(
     return request.id, text
 
 
+def retract_text(
+    uow: SqlUnitOfWork, programme: ProgrammeId, number: str, text: str, erasure: str, now: datetime, *, why: str
+) -> str:
+    """Remove the words of a remark by their identifier; gives the id of the request, empty when they are gone."""
+    if uow.connection.execute(select(t.texts.c.id).where(t.texts.c.id == text)).first() is None:
+        return ""
+    request = _request(uow, programme, number, now)
+    _remark_gone(uow, programme, request, TextId(text), erasure, now, why)
+    return request.id
+
+
 def _remark_gone(
-    uow: SqlUnitOfWork, programme: ProgrammeId, request: Request, text: TextId, erasure: str, now: datetime
+    uow: SqlUnitOfWork,
+    programme: ProgrammeId,
+    request: Request,
+    text: TextId,
+    erasure: str,
+    now: datetime,
+    why: str | None = None,
 ) -> None:
-    event = e.RemarkRetracted(at=now, request=request.id, text=text, erasure=erasure)
+    event = e.RemarkRetracted(at=now, request=request.id, text=text, erasure=erasure, why=why)
     record_and_tell(uow, programme, uow.circle_of(programme), request, [event])
 
 
@@ -158,10 +175,11 @@ def _request(uow: SqlUnitOfWork, programme: ProgrammeId, number: str, now: datet
 
 def _remarks(connection: Connection, request: str) -> list[TextId]:
     """Give the texts of the talk in order, as the page of the request shows it."""
-    of_request = (t.log.c.request_id == request, t.log.c.kind == e.Remarked.kind)
+    kinds = (e.Remarked.kind, e.RemarkRetracted.kind)
+    of_request = (t.log.c.request_id == request, t.log.c.kind.in_(kinds))
     query = select(t.log.c.kind, t.log.c.v, t.log.c.body).where(*of_request).order_by(t.log.c.seq)
     events = (from_body(kind, version, body) for kind, version, body in connection.execute(query))
-    return [event.text.id for event in events if isinstance(event, e.Remarked)]
+    return [event.text.id for event in e.standing_remarks(events)]
 
 
 def _codes_of(connection: Connection, clients: Iterable[str]) -> set[str]:

@@ -28,6 +28,7 @@ class Shown:
     text: str
     under: str = ""
     is_gone: bool = False
+    person: PersonId | None = None
 
 
 @dataclass(slots=True)
@@ -36,6 +37,9 @@ class Chat:
 
     desk: Desk
     members: dict[str, int] = field(default_factory=dict[str, int])
+    holds_back: bool = False
+    """The next message that is typed comes late, after what was done to it."""
+    late: Posted | None = None
     shown: dict[str, Shown] = field(default_factory=dict[str, Shown])
     told: dict[PersonId, list[Notice]] = field(default_factory=dict[PersonId, list[Notice]])
     keys: dict[str, str] = field(default_factory=dict[str, str])
@@ -80,7 +84,7 @@ class Chat:
         at: datetime | None = None,
     ) -> tuple[str, Outcome]:
         """Type in the thread of a request; gives the reference of the message too."""
-        reference = self._show(Shown(place, text, number))
+        reference = self._show(Shown(place, text, number, person=person))
         posted = Posted(
             reference=reference,
             platform=PLATFORM,
@@ -94,7 +98,15 @@ class Chat:
             key=self._key(),
             at=at,
         )
+        if self.holds_back:
+            self.late, self.holds_back = posted, False
+            return reference, Outcome(command="posted", accepted=False)
         return reference, await self.desk.posted(posted)
+
+    async def hands_over_late(self) -> Outcome:
+        """Hand over the message that was held back."""
+        assert self.late is not None
+        return await self.desk.posted(self.late)
 
     async def types_twice(self, person: PersonId, place: str, number: str, text: str) -> list[Outcome]:
         """Type once, while the platform hands the event over two times."""
@@ -107,7 +119,7 @@ class Chat:
         return await asyncio.gather(*(self.desk.posted(posted) for _ in range(4)))
 
     def _once(self, person: PersonId, place: str, number: str, text: str) -> Posted:
-        reference = self._show(Shown(place, text, number))
+        reference = self._show(Shown(place, text, number, person=person))
         return Posted(
             reference=reference,
             platform=PLATFORM,
@@ -122,12 +134,25 @@ class Chat:
     async def edits(self, reference: str, text: str) -> Outcome:
         """Change an own message."""
         self.shown[reference].text = text
-        return await self.desk.posted_edited(reference, text, key=self._key())
+        return await self.desk.posted_edited(self._again(reference, text))
 
     async def deletes(self, reference: str) -> Outcome:
         """Delete an own message."""
         self.shown[reference].is_gone = True
-        return await self.desk.posted_deleted(reference, key=self._key())
+        return await self.desk.posted_deleted(self._again(reference, ""))
+
+    def _again(self, reference: str, text: str) -> Posted:
+        shown = self.shown[reference]
+        return Posted(
+            reference=reference,
+            platform=PLATFORM,
+            place=shown.place,
+            number=shown.under,
+            person=shown.person,
+            text=text,
+            readers=self.members[shown.place],
+            key=self._key(),
+        )
 
     async def presses(self, person: PersonId, word: str, *, reads_it: bool = False) -> Outcome:
         """Press a button under the newest private message that has it; `reads_it` if the platform can read it back."""

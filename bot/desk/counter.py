@@ -23,6 +23,7 @@ from handlers.access import MAY, Who
 from handlers.desk import Forbidden, Unavailable
 from handlers.desk.origin import current_origin
 from storage import noting
+from storage.erased_log import Removal
 from storage.jobs import StoreUnavailable
 from storage.store import Store
 from storage.unit_of_work import SqlUnitOfWork
@@ -40,7 +41,10 @@ def look_through(text: str, lists: Lists) -> tuple[Find, ...]:
 
 
 class Counter:
-    """A store behind a counter. `nudge` is called after every commit: something may have to go out."""
+    """A store behind a counter. `nudge` is called after every commit: something may have to go out.
+
+    `removed` writes down, before the commit, what a restored backup must not bring back.
+    """
 
     def __init__(
         self,
@@ -51,6 +55,7 @@ class Counter:
         is_demo: bool = False,
         look: Look = look_through,
         lists: Callable[[], Lists] = load_lists,
+        removed: Callable[[Removal], None] = lambda line: None,  # noqa: ARG005
     ) -> None:
         self._store = store
         self._now = now
@@ -60,6 +65,7 @@ class Counter:
         self._look = look
         self._lists = lists
         self._held = Held()
+        self._removed = removed
         self.nudge: Callable[[], None] = lambda: None
 
     def now(self) -> datetime:

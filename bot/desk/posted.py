@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from bot.desk.finds import Finds
 from doorbraak import events as e
 from doorbraak import posted_news
 from doorbraak.asking import FieldFind
 from doorbraak.commands import Remark
-from doorbraak.ids import PersonId, ProgrammeId, is_request_number
+from doorbraak.ids import Ids, PersonId, ProgrammeId, is_request_number
 from doorbraak.outcomes import Outcome
 from doorbraak.posted import (
     ADJUST,
@@ -23,13 +24,14 @@ from doorbraak.posted import (
     Step,
     answered,
     edited,
-    ended,
     found_in,
+    gone,
     seen,
 )
 from doorbraak.privacy_choices import LEFT_AS_IT_IS, PrivacyChoice, choices_for
 from doorbraak.refusals import Fact, Refusal
 from doorbraak.use_cases.act import carry_out
+from storage import erased_log, removing
 from storage import posted as rows
 from storage.unit_of_work import SqlUnitOfWork
 
@@ -77,14 +79,15 @@ class PostedTexts(Finds):
         """Note how many can read a message of which that was not known yet."""
         await self._change(lambda uow: rows.note_readers(uow.connection, reference, readers))
 
-    async def posted_edited(self, reference: str, text: str, *, key: str) -> Outcome:
-        """Check a message again whose text was changed."""
+    async def posted_edited(self, message: Posted) -> Outcome:
+        """Check a message again whose text was changed; the talk then has those words and no others."""
+        reference = message.reference
         known = await self._ask(lambda connection: rows.last_turn(connection, reference, lock=False))
         if known is None:
-            return _NOTHING
-        finds = await self._finds_of(known.programme, text)
+            return await self.posted(message)
+        finds = await self._finds_of(known.programme, message.text)
         found = found_in((find.kind, find.level) for find in finds)
-        event = _Event(key, self.now(), self.seed(), text, _choices(finds, known.answer))
+        event = _Event(message.key, self.now(), self.seed(), message.text, _choices(finds, known.answer))
 
         def decide(sighting: Sighting) -> Step:
             return edited(sighting, found, event.now)
@@ -93,15 +96,28 @@ class PostedTexts(Finds):
         self._hold(reference, found, event)
         return outcome
 
-    async def posted_deleted(self, reference: str, *, key: str) -> Outcome:
-        """Note that a message is gone."""
-        event = _Event(key, self.now(), self.seed())
-        self._held.drop(reference)
+    async def posted_deleted(self, message: Posted) -> Outcome:
+        """Note that a message is gone, and take its words out of the talk."""
+        event = _Event(message.key, self.now(), self.seed())
+        self._held.drop(message.reference)
 
-        def decide(sighting: Sighting) -> Step:
-            return ended(sighting, event.now, "deleted")
+        def work(uow: SqlUnitOfWork) -> Outcome:
+            sighting = rows.last_turn(uow.connection, message.reference)
+            if sighting is None:
+                return self._gone_before_it_came(uow, message, event)
+            sighting = rows.apply_due(uow, sighting, event.now)
+            self._take_back(uow, sighting, event, "deleted")
+            return self._taken(uow, sighting, gone(sighting, event.now), event)
 
-        return await self._change(lambda uow: self._changed(uow, reference, event, decide))
+        return await self._change(work)
+
+    def _gone_before_it_came(self, uow: SqlUnitOfWork, message: Posted, event: _Event) -> Outcome:
+        """Know a message as deleted, so that it is not taken over when it comes after all."""
+        found = rows.programme_of(uow.connection, message.platform, message.place, message.person)
+        programme, person = found
+        if programme is None:
+            return _NOTHING
+        return self._taken(uow, None, gone(_first(uow, message, programme, person, event.now), event.now), event)
 
     async def posted_answered(
         self, reference: str, person: PersonId, choice: str, *, key: str, text: str = ""
@@ -177,7 +193,22 @@ class PostedTexts(Finds):
             text=event.text,
             choices=event.choices,
         )
-        return carry_out(uow, remark, self._check)
+        outcome = carry_out(uow, remark, self._check)
+        if outcome.accepted:
+            self._take_back(uow, after, event, "edited")
+            rows.note_remark(uow.connection, after, Ids(event.seed).draw())
+        return outcome
+
+    def _take_back(self, uow: SqlUnitOfWork, sighting: Sighting, event: _Event, why: str) -> None:
+        """Take the words that a message had out of the talk: it was deleted, or says something else now."""
+        if not sighting.remark:
+            return
+        erasure, text = Ids(b"taken back" + event.seed).draw(), sighting.remark
+        request = removing.retract_text(uow, sighting.programme, sighting.number, text, erasure, event.now, why=why)
+        rows.note_remark(uow.connection, sighting, "")
+        if request:
+            ids: dict[str, Any] = {"requests": (request,), "text": text}
+            self._removed(erased_log.removal("remark", erasure, sighting.programme, event.now, **ids))
 
 
 def _known_already(uow: SqlUnitOfWork, event: _Event) -> Outcome:

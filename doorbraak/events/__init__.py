@@ -16,6 +16,7 @@ from doorbraak.events.aftermath import (
     RemarkRetracted,
     Settled,
     TextsPurged,
+    standing_remarks,
 )
 from doorbraak.events.ballot import (
     Approved,
@@ -90,6 +91,7 @@ __all__ = [
     "TextsPurged",
     "WentToLead",
     "Withdrawn",
+    "standing_remarks",
 ]
 
 EVENTS: dict[str, type[Event]] = {

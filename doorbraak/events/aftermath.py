@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -83,11 +84,19 @@ class TextsPurged(RequestEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemarkRetracted(RequestEvent):
-    """The words of one remark are gone; `text` is its identifier."""
+    """The words of one remark are gone; `text` is its identifier. `why` is `edited` when others stand there instead."""
 
     kind = "remark_retracted"
     text: TextId
     erasure: str
+    why: str | None = None
+
+
+def standing_remarks(events: Iterable[object]) -> list[Remarked]:
+    """Give the remarks of a talk in order, without what was edited into another one."""
+    happened = list(events)
+    replaced = {one.text for one in happened if isinstance(one, RemarkRetracted) and one.why == "edited"}
+    return [one for one in happened if isinstance(one, Remarked) and one.text.id not in replaced]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

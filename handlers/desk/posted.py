@@ -24,12 +24,18 @@ class PostedTexts(Protocol):
         """Note how many can read a message of which that was not known yet."""
         ...
 
-    async def posted_edited(self, reference: str, text: str, *, key: str) -> Outcome:
-        """Check a message again whose text was changed."""
+    async def posted_edited(self, message: Posted) -> Outcome:
+        """Check a message again, as it stands since it was changed; the talk then has those words and no others.
+
+        One that was not known yet is taken as it stands now.
+        """
         ...
 
-    async def posted_deleted(self, reference: str, *, key: str) -> Outcome:
-        """Note that a message is gone."""
+    async def posted_deleted(self, message: Posted) -> Outcome:
+        """Note that a message is gone, and take its words out of the talk; `text` is empty.
+
+        One that was not known yet is not taken any more when it comes after all.
+        """
         ...
 
     async def posted_answered(

@@ -28,31 +28,25 @@ _EDIT_IT = "Bewerk je bericht nog een keer, dan nemen we het over."
 async def take(house: House, said: Said) -> None:
     """Hand over a message of a thread. Raises Unavailable: then it comes again."""
     reference = reference_of(said)
-    key = f"slack:{said.by.key}"
-    if said.what == "changed":
-        await house.desk.posted_edited(reference, await _as_typed(house, said.by, said.text), key=key)
-        return
-    if said.what == "deleted":
-        await house.desk.posted_deleted(reference, key=key)
-        return
     place = said.by.account.place
     number = await house.desk.request_under(PLATFORM, place, said.thread_ts)
     if not number:
         return  # a thread of their own: none of our business, so nothing of it is looked at
     viewer = await house.desk.viewer_of(said.by.account)
     readers = house.readers.known(said.by.at_team, said.by.channel, house.desk.now())
-    outcome = await house.desk.posted(
+    hand_over = {"changed": house.desk.posted_edited, "deleted": house.desk.posted_deleted}
+    outcome = await hand_over.get(said.what, house.desk.posted)(
         Posted(
             reference=reference,
             platform=PLATFORM,
             place=place,
             number=number,
             person=viewer.id if viewer else None,
-            text=await _as_typed(house, said.by, said.text),
+            text="" if said.what == "deleted" else await _as_typed(house, said.by, said.text),
             readers=readers,
             files=said.files,
             link=link_to(said.by.channel, said.ts, said.thread_ts),
-            key=key,
+            key=f"slack:{said.by.key}",
         )
     )
     if outcome.refusal is Refusal.PRIVATE_DETAILS and readers == UNKNOWN:

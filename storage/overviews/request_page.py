@@ -207,8 +207,7 @@ def _talk(
             late_vote=event.late_vote,
             is_mine=event.person == viewer.id,
         )
-        for event in happened
-        if isinstance(event, e.Remarked)
+        for event in e.standing_remarks(happened)
     )
 
 
@@ -219,6 +218,8 @@ def _history(
     lines: list[HistoryLine] = []
     for event in happened:
         if event.kind in _QUIET and not (is_lead and event.kind == "recused"):
+            continue
+        if isinstance(event, e.RemarkRetracted) and event.why == "edited":
             continue
         if isinstance(event, e.Approved | e.Objected) and event.person in request.recused and not is_lead:
             continue

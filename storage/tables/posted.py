@@ -34,6 +34,7 @@ posted = table(
     Column("ended_how", Text, nullable=False, server_default=text("''")),
     Column("due_at", Text),
     Column("told_at", Text),
+    Column("remark", Text, nullable=False, server_default=text("''")),
     Index("ix_posted_list", "programme_id", "seen_at"),
     comment="Messages in a thread: what kind of detail stood there, from when, how long, for how many. Never the text.",
 )

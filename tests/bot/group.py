@@ -14,6 +14,7 @@ from bot.desk import StoreDesk
 from doorbraak.outcomes import Outcome
 from storage import administer
 from storage import tables as t
+from storage.erased_log import Removal
 from storage.overviews import request_page
 from storage.overviews.reading import viewer
 from storage.store import Store
@@ -33,6 +34,7 @@ class Group:
         self.world = world
         self.number = world.submit()
         world.store.run(self._set_up)
+        self.removed: list[Removal] = []
         self.chat = Chat(self._desk(world.store), {PLACE: 12})
 
     def _set_up(self, uow: Any) -> None:
@@ -43,7 +45,7 @@ class Group:
             administer.link_identity(uow.connection, person, PLATFORM, key)
 
     def _desk(self, store: Store) -> StoreDesk:
-        return StoreDesk(store, now=lambda: self.world.now, look=look_with_names)
+        return StoreDesk(store, now=lambda: self.world.now, look=look_with_names, removed=self.removed.append)
 
     def run(self, asked: Coroutine[Any, Any, Any]) -> Any:
         """Run a coroutine and let everything be delivered."""

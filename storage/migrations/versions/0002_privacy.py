@@ -156,6 +156,7 @@ def _posted_up() -> None:
         sa.Column("ended_how", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("due_at", sa.Text(), nullable=True),
         sa.Column("told_at", sa.Text(), nullable=True),
+        sa.Column("remark", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.ForeignKeyConstraint(["programme_id"], ["programmes.id"], name=op.f("fk_posted_programme_id_programmes")),
         sa.PrimaryKeyConstraint("reference", "turn", name=op.f("pk_posted")),
         comment="Messages in a thread: what kind of detail stood there, from when, how long, for how many. "
