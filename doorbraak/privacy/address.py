@@ -24,7 +24,8 @@ _ADDITION: Final = (
 _HOUSE: Final = re.compile(rf"[1-9](?<!\d.)(?<![\d€][.,\- ].)(?<![€.,/].)\d{{0,3}}(?:{_ADDITION}(?![\w])|(?![\w]))")
 _NUMBER_CUE: Final = r"(?:huisnummer|huisnr|hnr|nummer|nr|no)"
 _LINK: Final = re.compile(
-    rf"(?: aan de werf)?(?:[ ,]*\n?[ ]*(?:(?:op|met) )?\b{_NUMBER_CUE}\b\.? ?(?:is |: ?)?|(?<=[^\W\d])\.? ?)$",
+    r"(?: a(?:an|/)? ?d(?:e|/)? werf)?"
+    rf"(?:[ ,]*\n?[ ]*(?:(?:op|met) )?\b{_NUMBER_CUE}\b\.? ?(?:is |: ?)?|(?<=[^\W\d])\.? ?)$",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:19|20)\d\d$")
@@ -65,6 +66,16 @@ _NUMBER_FIRST: Final = re.compile(
     r"(?:in|aan|op|van) (?:de |het )?(?P<street>[^\W\d][\w.'-]{3,40})",
     re.IGNORECASE,
 )
+# "Kapelstraat: 34" and "Kapelstraat - 34", when nothing comes after it that could be counted: asked about,
+# as it may be a sum too.
+_APART: Final = re.compile(
+    rf"(?P<street>[^\W\d_][^\W\d_.'-]{{3,40}})(?::| ?[-\u2013]) ?(?P<house>[1-9]\d{{0,3}}(?:{_ADDITION})?)"
+    r"(?= ?(?:$|[\n;)]|,(?! ?\d)|\.(?!\d)|[1-9]\d{3} ?[A-Z]{2}\b))"
+)
+# "34, 3572 KB": a house number and nothing else stands before the postcode.
+_ALONE_BEFORE_POSTCODE: Final = re.compile(
+    rf"(?:^|\n|[,;:(] ?|\b(?:op|nummer|nr) )(?P<house>[1-9]\d{{0,3}}(?:{_ADDITION})?)[, ]{{1,2}}$"
+)
 
 
 # "hof van oslo 6", in small letters too, where somebody is or comes from.
@@ -91,6 +102,11 @@ def find_addresses(text: str, lists: Lists) -> Iterator[Hit]:
         for match in _HEADED.finditer(text)
         if not _counts_something(text, match.start("house"), match.end("house"))
     ]
+    hits += [
+        Hit("address", match.start(), match.end(), "ask")
+        for match in _APART.finditer(text)
+        if ends_like_a_street(match["street"]) and not _counts_something(text, match.start("house"), match.end())
+    ]
     last = -1
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if hit.start >= last:
@@ -108,6 +124,10 @@ def _with_postcode(text: str, codes: list[re.Match[str]], lists: Lists) -> Itera
         before = _BEFORE_POSTCODE.search(text[start : code.start()])
         if before:
             yield Hit("address", start + before.start(), code.end())
+            continue
+        alone = _ALONE_BEFORE_POSTCODE.search(text[start : code.start()])
+        if alone and not _counts_something(text, start + alone.start("house"), start + alone.end("house")):
+            yield Hit("address", start + alone.start("house"), code.end())
 
 
 def _with_street(text: str, postcode_starts: set[int], lists: Lists) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ _PAPER: Final = (
     r"(?:[a-z]{0,12}(?:nummers?|nr|kenmerk|code|biljet))?"
 )
 _PHONE: Final = (
-    r"(?:tel(?:\.|efoon(?:s|nummers?|nr)?|nr)?|mob(?:iel)?(?:nummer|nr)?|"
+    r"(?:tel(?:\.|efoon(?:s|nummers?|nr)?|nr)?|mob(?:iele?)?(?:nummer|nr| nummer)?|"
     r"06-?(?:nummer|nr)|gsm|bereikbaar|whats?app|bel|sms)"
 )
 _CUE: Final = re.compile(

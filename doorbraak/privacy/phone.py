@@ -19,11 +19,14 @@ _GAP: Final = r"(?:[ .\-/()\u00b7_*]{0,3}| (?:en )?dan )"
 _FIRST: Final = re.compile(r"[+(\d](?<!\d.)(?<!\d[.,].)")
 _BEGIN: Final = re.compile(
     r"(?:(?P<abroad>\+ ?|00 ?(?=[1-9]))(?=[1-9])|(?P<national>\(?0(?=[ .-]?[1-9]))"
-    r"|(?P<bare>(?=[1-9]\d(?:[ .-]?\d){4})))"
+    r"|(?P<bare>(?=(?:[1-9]\d|6[ .-]\d\d)(?:[ .-]?\d){4})))"
 )
 _DIGIT: Final = re.compile(rf"{_GAP}(\d)")
 _BARE: Final = re.compile(r"(?!116 ?\d{3}(?!\d))\d(?:[ .-]?\d){5,8}(?![\w])")
 _MOBILE_WITHOUT_PLUS: Final = re.compile(r"31[ .-]?\(?0?\)?[ .-]?6(?:[ .-]?\d){8}(?![\w])(?![.,]\d)")
+# A letter O for the first digit, a colon behind it, and a mobile number without its 0: "O6-12", "06:12", "mobiel 6-12".
+_SLIP: Final = re.compile(r"(?<![\w])(?:[Oo]6[ .:\-/]{0,3}|06 ?[:;_] ?)\d(?:[ .\-]?\d){7}(?![\w])")
+_SIX: Final = re.compile(r"6[ .\-]\d(?:[ .\-]?\d){7}(?![\w])")
 # A phone number in pairs goes on with the same mark, "06.12.34.56.78"; a date does not.
 _DATE: Final = re.compile(r"\(?[0-3]?\d([-./])[01]?\d\1(?:(?:19|20)\d\d|\d\d(?!\1\d))(?!\d)")
 _GLUED_WORDS: Final = frozenset({"tel", "telnr", "nr", "t", "m", "mob", "nummer"})
@@ -38,6 +41,8 @@ _DUTCH: Final = "31"
 def find_phones(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each subscriber number; a number without area code only right after a word such as `tel`."""
     last = -1
+    for slip in _SLIP.finditer(text):
+        yield Hit("phone", slip.start(), slip.end())
     for first in _FIRST.finditer(text):
         begin = _BEGIN.match(text, first.start()) if first.start() >= last else None
         if begin is None:
@@ -140,7 +145,7 @@ def _bare(text: str, start: int) -> int | None:
     mobile = _MOBILE_WITHOUT_PLUS.match(text, start)
     if mobile:
         return mobile.end()
-    row = _BARE.match(text, start)
+    row = _BARE.match(text, start) or _SIX.match(text, start)
     if row is None or _DATE.match(text, start) or not is_phone_directly(text, start):
         return None
     return row.end()

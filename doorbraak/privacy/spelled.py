@@ -46,6 +46,8 @@ _GAP: Final = re.compile(r"[ ,.\-/]{1,3}(?:en )?")
 _CHEAP: Final = re.compile(r"tig|nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen", re.IGNORECASE)
 _MOST_PIECES: Final = 16
 _FEWEST_WORDS: Final = 3
+# Whoever begins like this writes a mobile number, however few of the rest are words: "nul zes 12 34 56 78".
+_MOBILE: Final = re.compile(r"(?<!\w)(?:nul[ -]?zes|06)(?=[ ,.\-/])", re.IGNORECASE)
 _PHONE: Final = re.compile(r"0[1-9]\d{8}|(?:00)?31[1-9]\d{8}")
 _SERVICE: Final = re.compile(r"0[89]00")
 _BSN_DIGITS: Final = 9
@@ -53,7 +55,7 @@ _BSN_DIGITS: Final = 9
 
 def find_spelled_numbers(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each telephone number and BSN in which three or more pieces are words."""
-    if len(_CHEAP.findall(text)) < _FEWEST_WORDS:
+    if len(_CHEAP.findall(text)) < _FEWEST_WORDS and not _MOBILE.search(text):
         return
     last = -1
     for first in _FIRST.finditer(text):
@@ -65,13 +67,14 @@ def find_spelled_numbers(text: str, lists: Lists) -> Iterator[Hit]:
 
 def _read(text: str, start: int) -> Hit | None:
     digits, spelled, position, best = "", 0, start, None
+    fewest = 1 if _MOBILE.match(text, start) else _FEWEST_WORDS
     for _ in range(_MOST_PIECES):
         piece = _PIECE.match(text, position)
         if piece is None:
             break
         read, is_word = _digits(piece[0])
         digits, spelled = digits + read, spelled + is_word
-        kind = _kind(text, start, digits) if spelled >= _FEWEST_WORDS else None
+        kind = _kind(text, start, digits) if spelled >= fewest else None
         if kind is not None:
             best = Hit(kind, start, piece.end())
         gap = _GAP.match(text, piece.end())

@@ -2,6 +2,13 @@
 
 # Each: the text, and what must be found as (kind, literal text).
 POSITIVE: tuple[tuple[str, str, str], ...] = (
+    ("Bel O6-12345678 na vieren.", "phone", "O6-12345678"),
+    ("Haar nummer: 06:12345678", "phone", "06:12345678"),
+    ("Zijn mobiele is 6-12345678.", "phone", "6-12345678"),
+    ("Bel nul zes 12 34 56 78.", "phone", "nul zes 12 34 56 78"),
+    ("Bel 06 twaalf 34 56 78.", "phone", "06 twaalf 34 56 78"),
+    ("Oudegracht a/d werf 200 is haar adres.", "address", "Oudegracht a/d werf 200"),
+    ("Adres: 34, 3572 KB", "address", "34, 3572 KB"),
     ("Zijn nummer is 111222333, kan iemand kijken?", "bsn", "111222333"),
     ("Hij staat bekend als 1112.22.333 bij de gemeente.", "bsn", "1112.22.333"),
     ("Zie 111-222-333 in het systeem.", "bsn", "111-222-333"),
@@ -91,6 +98,8 @@ POSITIVE: tuple[tuple[str, str, str], ...] = (
 
 # Found, but only to ask about.
 ASKED: tuple[tuple[str, str, str], ...] = (
+    ("Hij staat bij Kapelstraat: 34.", "address", "Kapelstraat: 34"),
+    ("Thuis (Kapelstraat - 34)", "address", "Kapelstraat - 34"),
     ("Factuurnummer 111222333 van Ziggo", "bsn", "111222333"),
     ("Aanslagnummer 1112.22.333 is betaald", "bsn", "1112.22.333"),
     ("De wasmachine heeft serienummer 111222333", "bsn", "111222333"),
@@ -102,6 +111,9 @@ ASKED: tuple[tuple[str, str, str], ...] = (
 
 # Nothing to block here.
 NEGATIVE: tuple[str, ...] = (
+    "Bijeenkomst Kanaalstraat: 12, 13 en 14 maart.",
+    "Kosten Kanaalstraat - 45 euro, Biltstraat: 3 kinderen ziek.",
+    "Om 06:12 uur reed lijn 6, en wij zijn nul zes keer geweest.",
     "Volgens artikel 18 lid 1 mag het.",
     "Neem lijn 4 of bus 12 naar het station.",
     "Mijn dochter zit in groep 7 en haar zus in klas 2.",
