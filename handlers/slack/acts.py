@@ -16,6 +16,7 @@ from handlers.slack.answers import answer
 from handlers.slack.blocks import Block, section
 from handlers.slack.house import House
 from handlers.slack.linking import LINKED, linked_by_mail
+from handlers.slack.note import note_said
 from handlers.slack.parse import From
 from handlers.slack.render import render_request
 
@@ -72,6 +73,8 @@ async def words_of(house: House, by: From, outcome: Outcome, *, at_once: bool = 
     page = await house.desk.request(viewer, outcome.number) if viewer and outcome.number else None
     if outcome.accepted:
         return await _receipt(house, by, outcome, page), ()
+    if viewer and viewer.person.must_accept:
+        return note_said(viewer)
     text = await refusal(house, viewer, page, outcome)
     if outcome.refusal is Refusal.STALE_REVISION and viewer and page:
         return f"{text}\n{wording.notification(page)}", [*section(text), *present(house, viewer, page)]

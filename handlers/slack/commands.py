@@ -14,8 +14,9 @@ from handlers import wording
 from handlers.desk import TooManyTries
 from handlers.slack import acts, new_request
 from handlers.slack.answers import answer
-from handlers.slack.blocks import escaped, section
+from handlers.slack.blocks import Block, escaped, section
 from handlers.slack.house import House
+from handlers.slack.note import note_blocks, note_said
 from handlers.slack.open_forms import Ack
 from handlers.slack.parse import Typed
 from handlers.slack.render import render_request
@@ -38,7 +39,11 @@ _MOST_LINES = 20
 
 def private(text: str) -> Ack:
     """Give an answer that only the writer sees."""
-    return {"response_type": "ephemeral", "text": escaped(text), "blocks": section(text)}
+    return _said(text, section(text))
+
+
+def _said(text: str, blocks: Sequence[Block]) -> Ack:
+    return {"response_type": "ephemeral", "text": escaped(text), "blocks": list(blocks)}
 
 
 async def run(house: House, typed: Typed) -> Ack:
@@ -54,6 +59,8 @@ async def run(house: House, typed: Typed) -> Ack:
         if house.answered.first(typed.by.key):
             house.after.do(_how_to_link(house, typed))
         return {}
+    if all(one.person.must_accept for one in known):
+        return _said(*note_said(known[0]))
     if is_request_number(first.upper()):
         return await _request(house, known, first.upper())
     run_it = _COMMANDS.get(first)
@@ -102,7 +109,8 @@ async def _link(house: House, typed: Typed, code: str) -> Ack:
         viewer = next(iter(await house.desk.viewers_of(typed.by.account)), None)
     if viewer is None:
         return private(_WRONG_CODE)
-    return private(_LINKED.format(name=viewer.name, programme=viewer.programme))
+    linked = _LINKED.format(name=viewer.name, programme=viewer.programme)
+    return _said(linked, [*section(linked), *note_blocks(viewer)])
 
 
 async def _request(house: House, known: Sequence[Viewer], number: str) -> Ack:
@@ -146,8 +154,7 @@ def _of_several(known: Sequence[Viewer], viewer: Viewer) -> list[str]:
 
 
 def _lines(lines: Sequence[str]) -> Ack:
-    blocks = [block for line in lines for block in section(line)]
-    return {"response_type": "ephemeral", "text": escaped("\n".join(lines)), "blocks": blocks}
+    return _said("\n".join(lines), [block for line in lines for block in section(line)])
 
 
 async def _new(house: House, known: Sequence[Viewer], typed: Typed, rest: str) -> Ack:  # noqa: ARG001

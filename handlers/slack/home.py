@@ -14,6 +14,7 @@ from handlers.slack.blocks import Block, button, rows, section, shortened, small
 from handlers.slack.client import SlackSaidNo, Uncertain, why
 from handlers.slack.errors import LATE_TRIGGERS
 from handlers.slack.house import House, log
+from handlers.slack.note import note_blocks
 from handlers.slack.open_forms import TOO_LATE
 from handlers.slack.parse import From, Tap
 from handlers.slack.render import render_request
@@ -81,6 +82,9 @@ async def _programme(house: House, viewer: Viewer, several: bool) -> list[Block]
 
 async def _in_its_language(house: House, viewer: Viewer, several: bool) -> list[Block]:
     now = house.desk.now()
+    named = [strong(f"*{shortened(viewer.programme, 100)}*")] if several else []
+    if viewer.person.must_accept:
+        return [*named, *note_blocks(viewer)]
     items = await house.desk.waiting(viewer)
     waits: list[Block] = []
     for number, item in enumerate(items[:_MOST_WAITING]):
@@ -91,7 +95,8 @@ async def _in_its_language(house: House, viewer: Viewer, several: bool) -> list[
     first = min((item for item in items if item.due_at and item.due_at > now), key=_due, default=None)
     more = len(items) - _MOST_WAITING
     return [
-        *([strong(f"*{shortened(viewer.programme, 100)}*")] if several else []),
+        *named,
+        *note_blocks(viewer),
         _heading("waits"),
         *([small(_say("first", number=first.line.number, moment=wording.soon(_due(first), now)))] if first else []),
         *(waits or section(nothing)),

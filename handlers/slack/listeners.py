@@ -6,14 +6,14 @@ What must last is committed before the acknowledgement; what Slack has to be ask
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from doorbraak import commands as c
 from doorbraak.commands import Command
 from handlers import wording
 from handlers.desk import TooManyTries, Unavailable
-from handlers.slack import acts, check_step, commands, home, names, new_request, open_forms, quiet_form, threads
+from handlers.slack import acts, check_step, commands, home, names, new_request, note, open_forms, quiet_form, threads
 from handlers.slack.answers import answer, tell
 from handlers.slack.asking import FIND
 from handlers.slack.blocks import button, rows, section
@@ -44,7 +44,8 @@ async def on_tap(house: House, tap: Tap) -> None:
     if work is None:
         return
     if house.answered.first(tap.by.key):
-        house.after.do(_told_when_it_fails(house, tap.by, work))
+        before_note = tap.action == names.AGREE
+        house.after.do(_told_when_it_fails(house, tap.by, work, before_note=before_note))
     else:
         work.close()
 
@@ -87,13 +88,23 @@ def _work_of(house: House, tap: Tap) -> Coroutine[Any, Any, None] | None:
         names.SHOW: home.show_request,
         names.QUIET: quiet_form.open_quiet,
         names.LANGUAGE: home.choose_language,
+        names.AGREE: _agree,
     }
     return looks[action](house, tap) if action in looks else None
 
 
-async def _told_when_it_fails(house: House, by: From, work: Awaitable[None]) -> None:
-    """Do what comes after the acknowledgement. Whoever waits for a form or an answer hears it when there is none."""
+async def _told_when_it_fails(
+    house: House, by: From, work: Coroutine[Any, Any, None], *, before_note: bool = False
+) -> None:
+    """Do what comes after the acknowledgement. Whoever waits for a form or an answer hears it when there is none.
+
+    Who must agree to the confidentiality note gets that instead, but for what is `before_note`.
+    """
     try:
+        viewer = None if before_note else await house.desk.viewer_of(by.account)
+        if viewer and viewer.person.must_accept:
+            await note.ask(house, by, viewer)
+            return
         await work
     except Unavailable:
         await answer(house, by, acts.NOT_NOW)
@@ -101,6 +112,8 @@ async def _told_when_it_fails(house: House, by: From, work: Awaitable[None]) -> 
         reference = secrets.token_hex(4).upper()
         log.exception("what was asked for could not be shown", extra={"reference": reference})
         await answer(house, by, acts.BROKEN.format(reference=reference))
+    finally:
+        work.close()
 
 
 async def _open_web(house: House, tap: Tap) -> None:
@@ -117,6 +130,12 @@ async def _open_web(house: House, tap: Tap) -> None:
         path, text = f"/aanvragen/{number}", f"Open {number} in de browser."
     link = button(names.OPEN_LINK, "Open in de browser", tap.value, url=f"{house.public_url}{path}")
     await answer(house, tap.by, text, [*section(text), *rows("link", [link])])
+
+
+async def _agree(house: House, tap: Tap) -> None:
+    await note.agree(house, tap)
+    if tap.view_id:
+        await home.publish(house, tap.by)
 
 
 _Words = Callable[[Any, Any], str]

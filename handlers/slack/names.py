@@ -43,6 +43,7 @@ THREAD_ANSWER = "thread_answer"
 QUIET = "quiet_hours"
 QUIET_FORM = "quiet_form"
 LANGUAGE = "language"
+AGREE = "agree_note"
 OPEN_AGAIN = "open_again"
 CHOOSE_PROGRAMME = "choose_programme"
 
