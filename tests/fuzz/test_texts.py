@@ -87,20 +87,39 @@ def test_a_request_with_any_text_is_taken_or_refused_with_a_code(
     assert outcome.accepted or outcome.refusal in CLEAR
 
 
+class Talk:
+    """A stage with a request to talk about; a page of thousands of remarks would measure patience."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self._said = 0
+        self._number = ""
+
+    def number(self) -> str:
+        """Give the request of now: another one after so many remarks."""
+        if self._said % _REMARKS == 0:
+            self._number = self.stage.visitor("noor").ask(client=f"BOKS-{10_000 + self._said}")
+        self._said += 1
+        return self._number
+
+
+_REMARKS = 40
+
+
 @pytest.fixture(scope="module")
-def shown() -> Iterator[tuple[Stage, str]]:
-    """A stage with one request, to talk about."""
+def shown() -> Iterator[Talk]:
+    """Somewhere to talk."""
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder))
-        yield stage, stage.visitor("noor").ask()
+        yield Talk(stage)
         stage.close()
 
 
 @thorough(25)
 @given(TEXTS)
-def test_a_remark_stands_on_the_page_as_it_was_typed(shown: tuple[Stage, str], text: str) -> None:
+def test_a_remark_stands_on_the_page_as_it_was_typed(shown: Talk, text: str) -> None:
     """Escaped and whole; what no browser can show was taken out before, and that is said."""
-    stage, number = shown
+    stage, number = shown.stage, shown.number()
     readable = read_form({"text": text}).values["text"]
     visitor = stage.visitor("joost")
     form = visitor.open(f"/aanvragen/{number}").form_with("Vraag of opmerking")
@@ -130,9 +149,10 @@ _LINES = st.lists(
 
 @thorough(120)
 @given(st.sampled_from(["noor", "joost", "els", "mira", "ad"]), _LINES)
-def test_whatever_is_typed_in_the_terminal_is_answered(shown: tuple[Stage, str], who: str, lines: list[str]) -> None:
+def test_whatever_is_typed_in_the_terminal_is_answered(shown: Talk, who: str, lines: list[str]) -> None:
     """No line ends the conversation with a failure."""
-    stage, _ = shown
+    shown.number()
+    stage = shown.stage
     out: Any = io.StringIO()
 
     assert stage.loop.run(converse(stage.desk, PersonId(who), lines, out)) in (0, 1)
