@@ -29,7 +29,7 @@ from doorbraak.privacy.tokens import Token
 _FEWEST_UNKNOWN: Final = 4
 # A date, a number, a bracket or the end: nothing that goes on with the sentence.
 _PUT_APART: Final = re.compile(r" ?(?:[(,;]|$|\n|bsn\b|geb\b|\d| en (?:zijn|haar|zn|d'r)\b)")
-_NEVER_AFTER_A_CUE: Final = frozenset("st sint ook niet geboren nummer nr id nl".split())
+_NEVER_AFTER_A_CUE: Final = frozenset("st sint ook niet geboren nummer nr id nl x y xx xxx xyz nn".split())
 
 
 def has_cue(words: Judge, index: int) -> bool:

@@ -45,6 +45,8 @@ _SPOKEN_TO: Final = frozenset(
 _PEOPLES: Final = frozenset(
     "pool turk deen fries zweed belg hollander duits engels frans vlaming brabander pools".split()
 )
+_INITIALS_BEHIND: Final = re.compile(r", (?:[A-Z]\.){1,4}(?![\w.])")
+"""A surname with its initials behind it, as in a list: `Bouzian, K.`."""
 _NUMBERED: Final = re.compile(r" \d")
 # Towns that are words too.
 _TOWNS: Final = frozenset(
@@ -64,6 +66,8 @@ def is_name_here(words: Judge, index: int) -> bool:
         return False
     if token.is_capital and has_an_age(words, index):
         return True
+    if token.shape == "capital" and standing != "none" and _INITIALS_BEHIND.match(words.text, token.end):
+        return index not in words.taken
     if token.key in ALSO_FIRST_NAMES and (is_subject(words, index) or (index in words.taken and has_cue(words, index))):
         return True
     if index in words.taken:
@@ -87,10 +91,14 @@ def is_name_here(words: Judge, index: int) -> bool:
 
 
 def _may_be_a_surname(words: Judge, index: int) -> bool:
-    """Tell whether a word that is no name by itself may be one after `mevrouw`."""
+    """Tell whether a word that is no name by itself may be one after `mevrouw`; a letter alone hides one."""
     token = words.tokens[index]
     return (
-        index not in words.taken and token.shape == "capital" and token.key not in STOPS and token.key not in RELATIONS
+        len(token.key) > 1
+        and index not in words.taken
+        and token.shape == "capital"
+        and token.key not in STOPS
+        and token.key not in RELATIONS
     )
 
 

@@ -42,6 +42,7 @@ def names_in(text: str, lists: Lists = LISTS) -> list[str]:
         ("Vraag het aan Xubulo, zij weet het.", ["Xubulo"]),
         ("mevrouw xubulo wacht", ["xubulo"]),
         ("Zoon Xubulo heeft een jas nodig", ["Xubulo"]),
+        ("Bouzian, K. heeft een uithuiszetting", ["Bouzian"]),
     ],
 )
 def test_a_name_is_found_whole(text: str, names: list[str]) -> None:
@@ -57,6 +58,9 @@ def test_a_name_is_found_whole(text: str, names: list[str]) -> None:
         "ze wil niet meer terug naar de nachtopvang, wat kan er wel?",
         "De witte was stinkt.",
         "mevrouw A. kan haar huur niet betalen",
+        "Meneer X heeft schulden, mevrouw Y ook.",
+        "In Utrecht, W. is afwezig en Huur, G. licht en water.",
+        "Het hoogheemraadschap Rijn en IJssel en een pizza van Dr. Oetker.",
         "Met Sint Maarten en Kerst is de voedselbank dicht.",
         "De Albert Heijn aan de Jan van Scorelstraat zoekt mensen.",
         "Volgens het Gerrit Rietveld College begint de stage maandag.",
