@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from doorbraak.privacy.birth_words import (
+    ABOUT_BIRTH,
     AND_DATE,
     ANY,
     BESIDE_A_CHILD,
@@ -43,6 +44,7 @@ from doorbraak.privacy.birth_words import (
     STAR,
     THING,
     TWO_DIGITS,
+    WITH_SUCH_A_WORD,
     YEAR,
     YEAR_AT_END,
 )
@@ -54,7 +56,8 @@ def find_birth_dates(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each date, month or year of birth to ask about; the cue stays outside the find."""
     if not HAS_DIGIT.search(text):
         return
-    found = {match.span("date") for row in BY_THEMSELVES for match in row.finditer(text)}
+    rows = (*BY_THEMSELVES, *WITH_SUCH_A_WORD) if ABOUT_BIRTH.search(text) else BY_THEMSELVES
+    found = {match.span("date") for row in rows for match in row.finditer(text)}
     found |= {
         match.span("date")
         for row in (TWO_DIGITS, PERSON_IS_OF_SHORT)

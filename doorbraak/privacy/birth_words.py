@@ -139,7 +139,31 @@ CELEBRATED: Final = re.compile(
     rf"\bvier(?:t|en|de|den)\b[^.!?\d\n]{{0,16}} (?P<date>{WORDED}) dat [^.!?\n]{{1,40}}\b(?:geworden|wordt|werd)\b",
     re.IGNORECASE,
 )
+# "3 maart 18 geworden", "18 geworden op 3 maart", "bevallen op 2 maart", "in 1990 ter wereld", "leeftijd: 03.04.88".
+BECAME: Final = re.compile(
+    rf"(?P<date>{WORDED}) (?:is (?:hij|zij|ze|klant|kl) )?\d{{1,2}} (?:jaar )?geworden\b", re.IGNORECASE
+)
+BECAME_ON: Final = re.compile(rf"\b\d{{1,2}} (?:jaar )?geworden op (?P<date>{WORDED})", re.IGNORECASE)
+GAVE_BIRTH: Final = re.compile(
+    rf"(?<!moet )\bbevallen(?: van [^.!?\d\n]{{1,24}})? op (?P<date>{WORDED})", re.IGNORECASE
+)
+HAS_GIVEN_BIRTH: Final = re.compile(rf"\bis op (?P<date>{WORDED}) bevallen\b", re.IGNORECASE)
+INTO_THE_WORLD: Final = re.compile(rf"\bter wereld(?: gekomen)? (?:in|op) (?P<date>{WORDED}|{YEAR})", re.IGNORECASE)
+CAME_INTO_THE_WORLD: Final = re.compile(rf"\b(?:in|op) (?P<date>{WORDED}|{YEAR}) ter wereld\b", re.IGNORECASE)
+AS_AGE: Final = re.compile(rf"\bleeftijd:? (?P<date>{NUMERIC})", re.IGNORECASE)
+# An office that knows no day or month writes noughts.
+UNKNOWN_DAY: Final = re.compile(
+    r"\bgeb(?:oren|oortedatum|\.?(?: ?dat(?:um)?)?\.?)?:? (?:op )?"
+    rf"(?P<date>(?:00|{DAY})[-/.](?:00|0?[1-9]|1[0-2])[-/.]{YEAR})",
+    re.IGNORECASE,
+)
 BY_THEMSELVES: Final = (BECOMES, ON_DAY_BECOMES, CELEBRATED)
+ABOUT_BIRTH: Final = re.compile(r"geworden|bevallen|ter wereld|leeftijd|geb", re.IGNORECASE)
+"""Without one of these words the next patterns need not be tried."""
+WITH_SUCH_A_WORD: Final = (
+    *(BECAME, BECAME_ON, GAVE_BIRTH, HAS_GIVEN_BIRTH),
+    *(INTO_THE_WORLD, CAME_INTO_THE_WORLD, AS_AGE, UNKNOWN_DAY),
+)
 EVENT: Final = re.compile(
     r"\b(?:sinds|per|vanaf|brief|d\.d|dd|gedateerd|getekend|(?<!andere )(?<!geb\.)(?<!geb )datum"
     r"|vonnis|beschikking|besluit|contract|ingang|verhuis\w*|getrouwd|gehuwd|gescheiden|huwelijk|"

@@ -26,6 +26,11 @@ def found(text: str) -> list[tuple[str, str]]:
         ("wordt 7 juli 18", "7 juli"),
         ("moeder (1979) en zoon", "1979"),
         ("is geboren te Nador in 1962", "1962"),
+        ("Hij is 3 maart 18 geworden", "3 maart"),
+        ("18 geworden op 3 maart", "3 maart"),
+        ("kwam in 1990 ter wereld", "1990"),
+        ("geboren 01-00-1985 volgens de IND", "01-00-1985"),
+        ("leeftijd: 03.04.88", "03.04.88"),
     ],
 )
 def test_a_birth_date_is_asked_about(text: str, date: str) -> None:
