@@ -138,6 +138,9 @@ class Delivery:
                 "a card cannot reach its place",
                 extra={"number": card.number, "platform": card.platform, "why": never.why},
             )
+            if card.ref and never.gone:
+                await self._change(lambda connection: deliveries.post_anew(connection, card))
+                return
             ref = card.ref
         if ref is None:  # no such platform here, or nobody who may read it yet
             until = outgoing.now + _NO_PLATFORM

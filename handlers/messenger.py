@@ -25,11 +25,15 @@ class TryLater(Exception):
 
 
 class Undeliverable(Exception):
-    """This can never arrive: the person blocked the bot, the channel is gone. `why` is for the log and `doctor`."""
+    """This can never arrive: the person blocked the bot, the channel is gone. `why` is for the log and `doctor`.
 
-    def __init__(self, why: str) -> None:
+    `gone`: what should be changed is not there any more; the place itself is fine.
+    """
+
+    def __init__(self, why: str, *, gone: bool = False) -> None:
         super().__init__(why)
         self.why = why
+        self.gone = gone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

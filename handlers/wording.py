@@ -79,6 +79,7 @@ from handlers.words.people import (
     member_left,
     member_saved,
     roles_of,
+    welcome,
 )
 from handlers.words.private import draft_not_saved, private_details, private_kind
 from handlers.words.private_details import found
@@ -214,4 +215,5 @@ __all__ = [
     "waiting_kinds",
     "weekday",
     "weekday_moment",
+    "welcome",
 ]

@@ -200,6 +200,13 @@ def show_card(connection: Connection, card: LateCard, ref: str) -> None:
     connection.execute(update(t.cards).where(where).values(shown=card.wanted, ref=ref, claimed_until=None))
 
 
+def post_anew(connection: Connection, card: LateCard) -> None:
+    """Let a card be posted once more where it was taken away: it has no place any more, and shows nothing."""
+    c = t.cards.c
+    where = and_(c.request_id == card.request, c.place_id == card.place)
+    connection.execute(update(t.cards).where(where).values(shown=0, ref="", claimed_until=None))
+
+
 def release_card(connection: Connection, card: LateCard, until: datetime) -> None:
     """Try a card again later."""
     c = t.cards.c

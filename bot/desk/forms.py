@@ -14,6 +14,9 @@ from doorbraak.overviews import (
 )
 from storage import drafts
 
+_NEVER_KEPT = ("client",)
+"""The number of a client goes in as `client_number`: a draft keeps its code and last two characters alone."""
+
 
 class Forms(Clients):
     """Half-done forms, as the desk offers it."""
@@ -27,7 +30,7 @@ class Forms(Clients):
         client_number: str | None = None,
         draft: str | None = None,
     ) -> Draft:
-        """Save a half-done form; a field with a block-level find is not saved."""
+        """Save a half-done form; a field with a block-level find is not saved, and never the number of a client."""
         now = self.now()
         known = await self.draft(viewer, kind, draft) if draft else None
         code, tail = (known.client_code, known.client_tail) if known else (None, "")
@@ -35,7 +38,11 @@ class Forms(Clients):
             valid = bool(client_number) and await self.client_is_valid(viewer, client_number)
             code = await self.client_code(viewer, client_number) if valid else None
             tail = clients.last_two(client_number) if valid else ""
-        kept = {name: value for name, value in values.items() if name == ANSWERS or not self.private_finds(value)}
+        kept = {
+            name: value
+            for name, value in values.items()
+            if name == ANSWERS or (name not in _NEVER_KEPT and not self.private_finds(value))
+        }
         if known and ANSWERS in known.values:
             kept.setdefault(ANSWERS, known.values[ANSWERS])
         saved = Draft(

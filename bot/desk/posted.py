@@ -92,7 +92,14 @@ class PostedTexts(Finds):
         def decide(sighting: Sighting) -> Step:
             return edited(sighting, found, event.now)
 
-        outcome = await self._change(lambda uow: self._changed(uow, reference, event, decide))
+        def work(uow: SqlUnitOfWork) -> Outcome:
+            outcome = self._changed(uow, reference, event, decide)
+            left = rows.last_turn(uow.connection, reference)
+            if left and not outcome.accepted:  # the new words are not taken over; the old ones were taken back
+                self._take_back(uow, left, event, "edited")
+            return outcome
+
+        outcome = await self._change(work)
         self._hold(reference, found, event)
         return outcome
 

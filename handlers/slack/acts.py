@@ -12,6 +12,7 @@ from doorbraak.overviews import RequestPage, Viewer
 from doorbraak.refusals import Refusal
 from doorbraak.working_time import local_date
 from handlers import wording
+from handlers.desk import Unavailable
 from handlers.slack.answers import answer
 from handlers.slack.blocks import Block, section
 from handlers.slack.house import House
@@ -44,7 +45,10 @@ def say(house: House, by: From, outcome: Outcome, *, at_once: bool = False) -> N
 
 
 async def _say(house: House, by: From, outcome: Outcome, *, at_once: bool) -> None:
-    text, blocks = await words_of(house, by, outcome, at_once=at_once)
+    try:
+        text, blocks = await words_of(house, by, outcome, at_once=at_once)
+    except Unavailable:  # what it did is stored: it is said with what is at hand
+        text, blocks = wording.receipt(outcome) if outcome.accepted else wording.refusal(outcome).text, ()
     async with house.receipts:
         await answer(house, by, text, blocks)
 

@@ -4,12 +4,13 @@ else in a direct message. Exactly one: after an uncertain send nothing is repeat
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 from handlers.slack import errors
 from handlers.slack.blocks import Block, escaped, section
-from handlers.slack.client import SlackSaidNo, Uncertain
+from handlers.slack.client import RATE_LIMITED, SlackSaidNo, Uncertain
 from handlers.slack.house import House, log
 from handlers.slack.parse import From
 
@@ -24,13 +25,29 @@ async def answer(house: House, by: From, text: str, blocks: Sequence[Block] = ()
     """Answer in private, now."""
     message: dict[str, Any] = {"text": escaped(text), "blocks": list(blocks) or section(text)}
     try:
-        if await _on_its_address(house, by, message) or await _in_the_channel(house, by, message):
-            return
-        await _direct(house, by, message)
+        await _send(house, by, message)
     except Uncertain:
         log.warning("a private answer may not have arrived; it is not repeated")
     except SlackSaidNo as no:
         log.warning("a private answer was refused", extra={"why": no.code})
+
+
+async def _send(house: House, by: From, message: dict[str, Any]) -> None:
+    """Send it; when Slack says that it was too fast, once more after the time that it asks for."""
+    if await _on_its_address(house, by, message):
+        return
+    for last in (False, True):
+        try:
+            if not await _in_the_channel(house, by, message):
+                await _direct(house, by, message)
+            return
+        except SlackSaidNo as no:
+            if last or no.code != RATE_LIMITED or (no.wait or 0) > _LONGEST_WAIT:
+                raise
+            await asyncio.sleep(no.wait or 1)
+
+
+_LONGEST_WAIT = 60
 
 
 async def _on_its_address(house: House, by: From, message: dict[str, Any]) -> bool:

@@ -30,6 +30,8 @@ FIND = "find_"
 """What the action of a button about a find begins with; the choice stands behind it."""
 REWORD = "reworded"
 _AROUND = 160
+_MOST_AT_ONCE = 8
+"""So many finds are asked about in one form: the fields below them have to fit too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def say_blocked(looked: Looked, problems: Problems) -> None:
 
 def question_blocks(looked: Looked, command: str) -> list[Block]:
     """Show everything that is still to ask: the marked words, what could stand there, and the choices."""
-    asked = questions(looked.to_ask)
+    every = questions(looked.to_ask)
+    asked = every[:_MOST_AT_ONCE]
     if not asked:
         return [small("Dank je. Kijk nog even en verstuur dan.")] if looked.answers else []
     blocks = [strong(f"*{wording.ASK_TITLE}*"), small("Alleen jij ziet dit. Kies, of pas je tekst hieronder aan.")]
@@ -85,6 +88,8 @@ def question_blocks(looked: Looked, command: str) -> list[Block]:
             *section(wording.found(find.find, find.proposal)),
             *rows(f"find#{number}", _buttons(find)),
         ]
+    if len(every) > len(asked):
+        blocks.append(small(f"Hierna nog {len(every) - len(asked)}. Pas je liever je tekst aan? Dat kan hieronder."))
     return [*blocks, {"type": "divider"}]
 
 

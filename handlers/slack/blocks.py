@@ -18,6 +18,8 @@ MOST_ON_BUTTON = 75
 MOST_IN_TITLE = 24
 MOST_IN_HINT = 2000
 MOST_IN_ROW = 25
+MOST_IN_VIEW = 100
+MOST_TO_CHOOSE = 100
 MOST_TYPED = 3000
 """So much fits in a field of a form, counted as JavaScript does."""
 MOST_IN_MESSAGE = 12_000
@@ -131,9 +133,20 @@ def _fits(value: str) -> str:
 def choice(kind: str, options: Iterable[tuple[str, str]], chosen: str = "") -> dict[str, Any]:
     """Give a choice out of (value, word): `static_select` or `radio_buttons`."""
     made = [option(value, word) for value, word in options]
-    element: dict[str, Any] = {"type": kind, "options": made}
+    element: dict[str, Any] = {"type": kind, **({"options": made} if len(made) <= MOST_TO_CHOOSE else _grouped(made))}
     initial = next((one for one in made if one["value"] == chosen), None)
     return element | ({"initial_option": initial} if initial else {})
+
+
+def _grouped(options: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Give more options than fit in one list, in groups that are called after their first and last word."""
+    groups = [options[at : at + MOST_TO_CHOOSE] for at in range(0, len(options), MOST_TO_CHOOSE)]
+    return {
+        "option_groups": [
+            {"label": plain(f"{one[0]['text']['text']} – {one[-1]['text']['text']}", MOST_ON_BUTTON), "options": one}
+            for one in groups
+        ]
+    }
 
 
 def option(value: str, word: str) -> dict[str, Any]:
@@ -166,7 +179,13 @@ def clock_time(chosen: str = "") -> dict[str, Any]:
 
 
 def view(
-    callback: str, title: str, blocks: Sequence[Block], *, submit: str = "", close: str = "Stop", metadata: str = ""
+    callback: str,
+    title: str,
+    blocks: Sequence[Block],
+    *,
+    submit: str = "",
+    close: str = "Stop",
+    metadata: str = "",
 ) -> dict[str, Any]:
     """Give a modal."""
     made: dict[str, Any] = {
@@ -174,7 +193,7 @@ def view(
         "callback_id": callback,
         "title": plain(title, MOST_IN_TITLE),
         "close": plain(close, MOST_IN_TITLE),
-        "blocks": list(blocks)[:100],
+        "blocks": list(blocks)[:MOST_IN_VIEW],
         "private_metadata": metadata,
     }
     return made | ({"submit": plain(submit, MOST_IN_TITLE)} if submit else {})

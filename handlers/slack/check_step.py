@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,7 +14,7 @@ from handlers import wording
 from handlers.desk import TooManyLooks, Unavailable
 from handlers.slack import acts, asking
 from handlers.slack.answers import tell
-from handlers.slack.house import House
+from handlers.slack.house import House, log
 from handlers.slack.meta import Meta, meta_of
 from handlers.slack.new_request import TOO_MANY_LOOKS, asking_at_check, cleaned, step_of
 from handlers.slack.open_forms import Ack, errors_at
@@ -44,9 +43,9 @@ async def send(house: House, filled: Filled) -> Ack:
             return {"response_action": "clear"}
         return await _send(house, viewer, by, meta, filled)
     except Unavailable:
-        return errors_at({}, acts.NOT_NOW_TEXT, filled.values)
+        return errors_at({}, acts.NOT_NOW_TEXT, filled)
     except TooManyLooks:
-        return errors_at({}, TOO_MANY_LOOKS, filled.values)
+        return errors_at({}, TOO_MANY_LOOKS, filled)
 
 
 async def _send(house: House, viewer: Viewer, by: From, meta: Meta, filled: Filled) -> Ack:
@@ -64,19 +63,22 @@ async def _send(house: House, viewer: Viewer, by: From, meta: Meta, filled: Fill
     looked = await asking.look(house, viewer, {name: values.get(name, "") for name in (*TEXTS, *LATER_TEXTS)}, draft)
     asking.say_blocked(looked, problems)
     if problems:
-        return errors_at(problems.by_field, "Kijk je aanvraag nog na.", filled.values)
+        return errors_at(problems.by_field, "Kijk je aanvraag nog na.", filled)
     writing = Writing(viewer=viewer, meta=meta, draft=draft, values=values)
     stop = await _before_sending(house, writing, looked, read["amount_cents"])
     if stop is not None:
         return stop
     command = Submit(
-        **{**acts.stamp(house, by), "key": _once(draft, values)},
+        **{**acts.stamp(house, by), "key": _once(draft)},
         client_code=draft.client_code,
         choices=looked.choices,
         **read,
     )
     outcome = await acts.act(house, by, command)
-    return await _answered(house, viewer, by, draft, outcome, filled.values)
+    if outcome.accepted:
+        return await _sent(house, viewer, by, draft, outcome)
+    await house.desk.save_draft(viewer, KIND, _one_more_try(asking.with_answers(values, looked)), draft=draft.id)
+    return await _refused(house, viewer, outcome, filled)
 
 
 async def _before_sending(house: House, writing: Writing, looked: asking.Looked, cents: int) -> Ack | None:
@@ -98,23 +100,39 @@ async def _before_sending(house: House, writing: Writing, looked: asking.Looked,
     return {"response_action": "update", "view": render_check(shown, step, cents, ask_urgent=True)}
 
 
-def _once(draft: Draft, values: Mapping[str, str]) -> str:
-    """Name exactly this request as it is sent: two presses of one button are one request."""
-    told = json.dumps([draft.id, draft.client_code, sorted(values.items())], ensure_ascii=False)
+def _once(draft: Draft) -> str:
+    """Name one try to send a form: two presses of one button are one request, a press after a refusal is a new try."""
+    told = "|".join((draft.id, draft.saved_at.isoformat(), draft.values.get(_TRIES, "")))
     return f"slack:sent:{hashlib.sha256(told.encode()).hexdigest()}"
 
 
-async def _answered(
-    house: House, viewer: Viewer, by: From, draft: Draft, outcome: Outcome, values: Mapping[str, str]
-) -> Ack:
-    if outcome.accepted:
+_TRIES = "tries"
+
+
+def _one_more_try(values: Mapping[str, str]) -> dict[str, str]:
+    return {**values, _TRIES: f"{values.get(_TRIES, '')}+"}
+
+
+async def _sent(house: House, viewer: Viewer, by: From, draft: Draft, outcome: Outcome) -> Ack:
+    """Say that it was sent, whatever becomes of the form now: what is stored is never called a failure."""
+    try:
         await house.desk.save_draft(viewer, _sent_kind(draft.id), {"number": outcome.number})
         await house.desk.drop_draft(viewer, draft.id)
-        acts.say(house, by, outcome)
-        return {"response_action": "clear"}
+    except Unavailable:
+        log.warning("the form of a request that was sent could not be thrown away")
+    acts.say(house, by, outcome)
+    return {"response_action": "clear"}
+
+
+async def _refused(house: House, viewer: Viewer, outcome: Outcome, filled: Filled) -> Ack:
     said = wording.refusal(outcome)
     text = await acts.refusal(house, viewer, None, outcome) if said.field is None else said.text
-    return errors_at({said.field: text} if said.field else {}, text, values)
+    if said.field and said.field not in filled.values:
+        text = f"{text} {_GO_BACK}"
+    return errors_at({said.field: text} if said.field else {}, text, filled)
+
+
+_GO_BACK = "Kies Terug om dat aan te passen."
 
 
 def _sent_kind(draft: str) -> str:

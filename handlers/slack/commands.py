@@ -110,6 +110,7 @@ async def _link(house: House, typed: Typed, code: str) -> Ack:
     if viewer is None:
         return private(_WRONG_CODE)
     linked = _LINKED.format(name=viewer.name, programme=viewer.programme)
+    linked = f"{linked}\n{wording.welcome(viewer.person.roles, viewer.person.organisation)}".strip()
     return _said(linked, [*section(linked), *note_blocks(viewer)])
 
 

@@ -63,7 +63,8 @@ def render_form(shown: Shown, above: list[Block] | None = None, fields: list[Blo
     made = fields if fields is not None else form.fields(shown)
     title = form.title or wording.button(verb)
     blocks = [head, *(above or []), *made]
-    return view(names.FORM_OF[verb], title, blocks, submit=form.submit, metadata=shown.meta.to_text())
+    to_send = form.submit if verb != "hand_over" or shown.koplopers else ""
+    return view(names.FORM_OF[verb], title, blocks, submit=to_send, metadata=shown.meta.to_text())
 
 
 # Fields ---------------------------------------------------------------------------------------------------------------
@@ -174,7 +175,7 @@ def _follow_up(shown: Shown) -> list[Block]:
 
 
 def _hand_over(shown: Shown) -> list[Block]:
-    people = [(one.id, one.name) for one in shown.koplopers][:100]
+    people = [(one.id, one.name) for one in shown.koplopers]
     if not people:
         return [strong("Er is geen andere koploper. Vraag je beheerder.")]
     return [entry("to", wording.field("to"), choice("static_select", people))]

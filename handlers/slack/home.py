@@ -8,6 +8,7 @@ from typing import Any
 from doorbraak.overviews import RequestFilter, RequestLine, Viewer, WaitingItem
 from doorbraak.working_time import local_date
 from handlers import wording
+from handlers.desk import Unavailable
 from handlers.slack import acts, names
 from handlers.slack.answers import answer
 from handlers.slack.blocks import Block, button, rows, section, shortened, small, strong, view
@@ -63,16 +64,22 @@ def _say(phrase: str, **facts: object) -> str:
 
 async def publish(house: House, by: From) -> None:
     """Show the home to who opened it, for each programme somebody is in."""
-    known = await house.desk.viewers_of(by.account)
-    if not known:
-        blocks = section(acts.HOW_TO_LINK)
-    else:
-        blocks = [block for viewer in known for block in await _programme(house, viewer, len(known) > 1)]
+    try:
+        blocks = await _for(house, by)
+    except Unavailable:
+        blocks = section(f"{acts.NOT_NOW} Open de app dan opnieuw.")
     shown = {"type": "home", "blocks": blocks[:100]}
     try:
         await house.client.call("views.publish", by.at_team, user_id=by.user, view=shown)
     except (SlackSaidNo, Uncertain) as failed:
         log.warning("the home could not be shown", extra={"why": why(failed)})
+
+
+async def _for(house: House, by: From) -> list[Block]:
+    known = await house.desk.viewers_of(by.account)
+    if not known:
+        return section(acts.HOW_TO_LINK)
+    return [block for viewer in known for block in await _programme(house, viewer, len(known) > 1)]
 
 
 async def _programme(house: House, viewer: Viewer, several: bool) -> list[Block]:

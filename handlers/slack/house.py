@@ -8,6 +8,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from weakref import WeakValueDictionary
 
 from handlers.desk import ChatAccount, Desk
 from handlers.slack.client import SlackClient
@@ -16,6 +17,7 @@ from handlers.slack.readers import Readers
 log = logging.getLogger("doorbraakbot.slack")
 
 _REMEMBERED = 20_000
+_FORMS_REMEMBERED = 500
 RECEIPTS_AT_ONCE = 8
 _LANGUAGE_KEPT = timedelta(minutes=5)
 
@@ -89,6 +91,23 @@ class Languages:
         self._known.clear()
 
 
+class Given:
+    """Which code for a client without a file was shown in which form: a second press shows the same one."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {}
+
+    def get(self, view: str) -> str:
+        """Give the code that a form shows, or nothing."""
+        return self._codes.get(view, "")
+
+    def keep(self, view: str, code: str) -> None:
+        """Note which code a form shows; the oldest are forgotten."""
+        self._codes[view] = code
+        while len(self._codes) > _FORMS_REMEMBERED:
+            del self._codes[next(iter(self._codes))]
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """Everything a listener needs. `public_url` is where the pages are."""
@@ -102,6 +121,12 @@ class House:
     answered: Answered = field(default_factory=Answered)
     languages: Languages = field(default_factory=Languages)
     readers: Readers = field(init=False)
+    given: Given = field(default_factory=Given)
+    _locks: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary[str, asyncio.Lock])
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "readers", Readers(self.client))
+
+    def one_at_a_time(self, what: str) -> asyncio.Lock:
+        """Give the lock behind which presses in one form wait for each other."""
+        return self._locks.setdefault(what, asyncio.Lock())

@@ -13,7 +13,19 @@ from doorbraak import commands as c
 from doorbraak.commands import Command
 from handlers import wording
 from handlers.desk import TooManyTries, Unavailable
-from handlers.slack import acts, check_step, commands, home, names, new_request, note, open_forms, quiet_form, threads
+from handlers.slack import (
+    acts,
+    check_step,
+    commands,
+    home,
+    names,
+    new_request,
+    note,
+    open_forms,
+    pressing,
+    quiet_form,
+    threads,
+)
 from handlers.slack.answers import answer, tell
 from handlers.slack.asking import FIND
 from handlers.slack.blocks import button, rows, section
@@ -72,9 +84,9 @@ def _work_of(house: House, tap: Tap) -> Coroutine[Any, Any, None] | None:
         return new_request.begin(house, tap.by)
     if action.startswith(FIND):
         in_request = tap.callback in (names.REQUEST_FORM, names.REQUEST_CHECK)
-        return new_request.take_find(house, tap) if in_request else open_forms.take_find(house, tap)
+        return new_request.take_find(house, tap) if in_request else pressing.take_find(house, tap)
     if action.startswith(names.PICK_ROUTE):
-        return open_forms.pick_route(house, tap)
+        return pressing.pick_route(house, tap)
     if action.startswith(names.THREAD_ANSWER):
         return threads.take_answer(house, tap)
     if action in names.FORM_OF:

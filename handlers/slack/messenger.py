@@ -176,7 +176,7 @@ class SlackMessenger:
             return TryLater(no.code, _ALARM_AGAIN) if kind is Kind.ALARM else Parked(no.code, PLATFORM)
         if no.code not in errors.GONE:
             await self._note(address, no.code)
-        return Undeliverable(no.code)
+        return Undeliverable(no.code, gone=no.code == "message_not_found")
 
     # Finding our own posts --------------------------------------------------------------------------------------------
 

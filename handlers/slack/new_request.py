@@ -9,7 +9,7 @@ from doorbraak.outcomes import Outcome
 from doorbraak.overviews import ANSWERS, CheckStep, Draft, Viewer
 from doorbraak.refusals import Refusal
 from handlers.desk import TooManyLooks, Unavailable
-from handlers.slack import acts, asking, names, open_forms
+from handlers.slack import acts, asking, names, open_forms, pressing
 from handlers.slack.answers import answer, tell
 from handlers.slack.blocks import button, rows, section
 from handlers.slack.house import House
@@ -39,6 +39,7 @@ _WHICH = "Voor welk programma is de aanvraag?"
 async def begin(house: House, by: From) -> None:
     """Open the form, with what was kept of it. Who is in several programmes chooses first, unless the place says it."""
     viewer = await house.desk.viewer_of(by.account)
+    elsewhere = viewer is None
     if viewer is None:
         known = await house.desk.viewers_of(by.account)
         koplopers = [one for one in known if one.person.is_koploper]
@@ -53,7 +54,8 @@ async def begin(house: House, by: From) -> None:
         await _not_a_koploper(house, by, viewer)
         return
     draft = await house.desk.draft(viewer, KIND)
-    meta = Meta(programme=viewer.programme_id, at_team=by.at_team, channel=by.channel, draft=draft.id if draft else "")
+    channel = "" if elsewhere else by.channel  # the place of another programme says nothing about this form
+    meta = Meta(programme=viewer.programme_id, at_team=by.at_team, channel=channel, draft=draft.id if draft else "")
     form = render_request_form(Writing(viewer=viewer, meta=meta, draft=draft, values=values_of(draft)))
     await open_forms.show(house, by, form, "new_request", Target())
 
@@ -88,9 +90,9 @@ async def take_request(house: House, filled: Filled) -> Ack:
             return {"response_action": "clear"}
         return await _take_request(house, viewer, meta, filled)
     except Unavailable:
-        return errors_at({}, acts.NOT_NOW_TEXT, filled.values)
+        return errors_at({}, acts.NOT_NOW_TEXT, filled)
     except TooManyLooks:
-        return errors_at({"client": TOO_MANY_LOOKS}, TOO_MANY_LOOKS, filled.values)
+        return errors_at({"client": TOO_MANY_LOOKS}, TOO_MANY_LOOKS, filled)
 
 
 async def _take_request(house: House, viewer: Viewer, meta: Meta, filled: Filled) -> Ack:
@@ -106,14 +108,14 @@ async def _take_request(house: House, viewer: Viewer, meta: Meta, filled: Filled
     looked = await asking.look(house, viewer, {name: values.get(name, "") for name in TEXTS}, before)
     asking.say_blocked(looked, problems)
     if problems:
-        return errors_at(problems.by_field, "Kijk je antwoorden nog na.", filled.values)
+        return errors_at(problems.by_field, "Kijk je antwoorden nog na.", filled)
     writing = Writing(viewer=viewer, meta=replace(meta, draft=draft.id), draft=draft, values=values)
     if looked.to_ask:
         return {"response_action": "update", "view": _asking(writing, looked)}
     step = await house.desk.check_step(viewer, draft, read["amount_cents"])
     if read["amount_cents"] > step.client_left_cents:
         problems.refuse("submit", Refusal.ABOVE_CAP, {"left_cents": max(step.client_left_cents, 0)})
-        return errors_at(problems.by_field, "", filled.values)
+        return errors_at(problems.by_field, "", filled)
     return {"response_action": "push", "view": render_check(writing, step, read["amount_cents"])}
 
 
@@ -152,36 +154,51 @@ def _asking(writing: Writing, looked: asking.Looked) -> Ack:
 
 
 async def give_number(house: House, tap: Tap) -> None:
-    """Give a code for a client without a file, keep it with the form and show it."""
+    """Give a code for a client without a file, keep it with the form and show it: one for each form.
+
+    A second press while the first is on its way gives the same one: what is written down is what counts.
+    """
     meta = meta_of(tap.metadata)
     viewer = await house.desk.viewer_of(meta.place(tap.by).account)
     if viewer is None:
         return
+    async with house.one_at_a_time(f"{viewer.id}:{meta.draft}"):
+        await _give_number(house, tap, meta, viewer)
+
+
+async def _give_number(house: House, tap: Tap, meta: Meta, viewer: Viewer) -> None:
     before = await _draft(house, viewer, meta)
     values = {**values_of(before), **cleaned(tap.values)}
-    number = house.desk.fresh_client_number()
+    number = house.given.get(tap.view_id) or house.desk.fresh_client_number()
+    house.given.keep(tap.view_id, number)
     draft = await _keep(house, viewer, values, before, number, Problems())
     writing = Writing(
         viewer=viewer, meta=replace(meta, draft=draft.id), draft=draft, values=values, fresh_number=number
     )
-    await open_forms.update(house, tap, render_request_form(writing))
+    await pressing.update(house, tap, render_request_form(writing))
 
 
 async def take_find(house: House, tap: Tap) -> None:
     """Take an answer about a find in the form or at the check step, and show what is still to ask."""
     meta = meta_of(tap.metadata)
     viewer = await house.desk.viewer_of(meta.place(tap.by).account)
-    draft = await _draft(house, viewer, meta) if viewer else None
-    if viewer is None or draft is None:
+    if viewer is not None:
+        async with house.one_at_a_time(f"{viewer.id}:{meta.draft}"):
+            await _take_find(house, tap, meta, viewer)
+
+
+async def _take_find(house: House, tap: Tap, meta: Meta, viewer: Viewer) -> None:
+    draft = await _draft(house, viewer, meta)
+    if draft is None:
         return
     values = {**values_of(draft), **cleaned(tap.values)}
     at_check = tap.callback == names.REQUEST_CHECK
     texts = {name: values.get(name, "") for name in (LATER_TEXTS if at_check else TEXTS)}
-    looked = await open_forms.answered_find(house, viewer, texts, draft, tap)
+    looked = await pressing.answered_find(house, viewer, texts, draft, tap)
     draft = await house.desk.save_draft(viewer, KIND, asking.with_answers(values, looked), draft=draft.id)
     writing = Writing(viewer=viewer, meta=meta, draft=draft, values={**values, **looked.texts})
     view = await asking_at_check(house, writing, looked) if at_check else _asking(writing, looked)
-    await open_forms.update(house, tap, view)
+    await pressing.update(house, tap, view)
 
 
 async def asking_at_check(house: House, writing: Writing, looked: asking.Looked) -> Ack:

@@ -16,13 +16,14 @@ from handlers import wording
 from handlers.desk import Unavailable
 from handlers.slack import acts, asking, names
 from handlers.slack.answers import answer, tell
-from handlers.slack.blocks import button, plain, rows, section
+from handlers.slack.blocks import MOST_IN_VIEW, button, literal, rows, section, strong
 from handlers.slack.client import SlackSaidNo, Uncertain
 from handlers.slack.errors import LATE_TRIGGERS
-from handlers.slack.forms import FORMS, Shown, picks_of, render_form, route_fields
+from handlers.slack.forms import FORMS, Shown, render_form
 from handlers.slack.house import House
 from handlers.slack.meta import Meta, meta_of
-from handlers.slack.parse import Filled, From, Tap, Target
+from handlers.slack.parse import Filled, From, Target
+from handlers.slack.payload import facts_of, list_of
 from handlers.slack.render import may
 from handlers.slack.typed import Problems
 
@@ -55,7 +56,10 @@ async def open_form(house: House, by: From, verb: str, about: Target, values: Ma
         await answer(house, by, acts.NOT_FOUND.format(number=about.number or "deze aanvraag"))
         return
     if not may(page.may, verb):
-        await _say_why_not(house, by, verb, page)
+        await _say_why_not(house, by, verb, page, about.route_no)
+        return
+    if verb == "answer_route" and not _waits(page, about.route_no):
+        await _say_why_not(house, by, verb, page, about.route_no)
         return
     meta = Meta(
         verb=verb,
@@ -66,7 +70,13 @@ async def open_form(house: House, by: From, verb: str, about: Target, values: Ma
         at_team=by.at_team,
         channel=by.channel,
     )
-    await show(house, by, render_form(await _shown(house, meta, page, viewer, values or {})), verb, about)
+    begun = await house.desk.draft(viewer, draft_kind(meta))
+    typed = {**kept_of(begun), **(values or {})}
+    await show(house, by, render_form(await _shown(house, meta, page, viewer, typed)), verb, about)
+
+
+def _waits(page: RequestPage, route_no: int) -> bool:
+    return any(route.no == route_no and not route.verdict for route in page.routes)
 
 
 async def _shown(house: House, meta: Meta, page: RequestPage, viewer: Viewer, values: Mapping[str, str]) -> Shown:
@@ -84,10 +94,13 @@ def _can_receive(one: PersonLine, page: RequestPage) -> bool:
     return "koploper" in one.roles and one.linked and not one.left and one.id != page.poster_id
 
 
-async def _say_why_not(house: House, by: From, verb: str, page: RequestPage) -> None:
+async def _say_why_not(house: House, by: From, verb: str, page: RequestPage, route_no: int) -> None:
     """Say in the words of the rules why this button is not for this person: they refuse it, filled in with nothing."""
     base = {**acts.stamp(house, by), "request": page.number}
-    outcome = await acts.act(house, by, _WITH_NOTHING[verb](base, page.revision))
+    command = _WITH_NOTHING[verb](base, page.revision)
+    if isinstance(command, c.AnswerRoute):
+        command = replace(command, route_no=route_no)
+    outcome = await acts.act(house, by, command)
     text, blocks = await acts.words_of(house, by, outcome)
     await answer(house, by, text if outcome.refusal not in _FILLING else _NOT_NOW, blocks)
 
@@ -144,7 +157,7 @@ async def take_form(house: House, filled: Filled) -> Ack:
     try:
         return await _take(house, by, meta, filled)
     except Unavailable:
-        return errors_at({}, acts.NOT_NOW_TEXT, filled.values)
+        return errors_at({}, acts.NOT_NOW_TEXT, filled)
 
 
 async def _take(house: House, by: From, meta: Meta, filled: Filled) -> Ack:
@@ -154,18 +167,18 @@ async def _take(house: House, by: From, meta: Meta, filled: Filled) -> Ack:
         tell(house, by, await acts.how_to_link(house, by, asks_slack=False))
         return {"response_action": "clear"}
     draft = await house.desk.draft(viewer, draft_kind(meta), meta.draft) if meta.draft else None
-    values = {**_kept(draft), **filled.values}
+    values = {**kept_of(draft), **filled.values}
     problems = Problems()
     base = {**acts.stamp(house, by), "request": meta.number}
     command = form.build(base, meta, values, problems)
     looked = await asking.look(house, viewer, {name: values.get(name, "") for name in form.texts}, draft)
     asking.say_blocked(looked, problems)
     if problems or command is None:
-        return errors_at(problems.by_field, "Kijk je antwoorden nog na.", filled.values)
+        return errors_at(problems.by_field, "Kijk je antwoorden nog na.", filled)
     if looked.to_ask:
         return await _ask(house, viewer, meta, values, looked)
     outcome = await acts.act(house, by, replace(command, choices=looked.choices))
-    return await _answered(house, by, viewer, outcome, draft, filled.values)
+    return await _answered(house, by, viewer, outcome, filled)
 
 
 def draft_kind(meta: Meta) -> str:
@@ -173,18 +186,19 @@ def draft_kind(meta: Meta) -> str:
     return f"{meta.number}:{meta.verb}"
 
 
-def _kept(draft: Draft | None) -> dict[str, str]:
+def kept_of(draft: Draft | None) -> dict[str, str]:
     return {name: text for name, text in draft.values.items() if name != ANSWERS} if draft else {}
 
 
 async def _ask(house: House, viewer: Viewer, meta: Meta, values: Mapping[str, str], looked: asking.Looked) -> Ack:
+    number = values.get("client", "").strip() or None
     kept = asking.with_answers(values, looked)
-    draft = await house.desk.save_draft(viewer, draft_kind(meta), kept, draft=meta.draft or None)
-    view = await _asking_view(house, viewer, replace(meta, draft=draft.id), values, looked)
+    draft = await house.desk.save_draft(viewer, draft_kind(meta), kept, client_number=number, draft=meta.draft or None)
+    view = await asking_view(house, viewer, replace(meta, draft=draft.id), values, looked)
     return {"response_action": "update", "view": view} if view else {"response_action": "clear"}
 
 
-async def _asking_view(
+async def asking_view(
     house: House, viewer: Viewer, meta: Meta, values: Mapping[str, str], looked: asking.Looked
 ) -> Ack | None:
     page = await house.desk.request(viewer, meta.number)
@@ -195,84 +209,62 @@ async def _asking_view(
     return render_form(shown, asking.question_blocks(looked, meta.verb), fields)
 
 
-async def _answered(
-    house: House, by: From, viewer: Viewer, outcome: Outcome, draft: Draft | None, values: Mapping[str, str]
-) -> Ack:
+async def _answered(house: House, by: From, viewer: Viewer, outcome: Outcome, filled: Filled) -> Ack:
     if outcome.accepted:
-        if draft is not None:
-            house.after.do(house.desk.drop_draft(viewer, draft.id))
+        house.after.do(_throw_away(house, viewer, draft_kind(meta_of(filled.metadata))))
         acts.say(house, by, outcome)
         return {"response_action": "clear"}
+    if outcome.refusal is Refusal.STALE_REVISION:
+        newer = await _with_newer_request(house, viewer, meta_of(filled.metadata), outcome, filled)
+        if newer:
+            return newer
     if outcome.refusal in _ELSEWHERE:
         acts.say(house, by, outcome)
         return {"response_action": "clear"}
     page = await house.desk.request(viewer, outcome.number) if outcome.number else None
     said = wording.refusal(outcome, names={"poster": page.poster_name} if page else {})
-    return errors_at({said.field: said.text} if said.field else {}, said.text, values)
+    return errors_at({said.field: said.text} if said.field else {}, said.text, filled)
 
 
-def errors_at(by_field: Mapping[str, str], otherwise: str, values: Mapping[str, str]) -> Ack:
-    """Give problems at their fields; what is about no field that is there stands at the first one."""
-    there = {name: text for name, text in by_field.items() if name in values}
-    if not there:
-        first = next(iter(values), "")
-        text = next(iter(by_field.values()), otherwise)
-        return {"response_action": "errors", "errors": {first: text}} if first else {"response_action": "clear"}
-    return {"response_action": "errors", "errors": there}
+async def _throw_away(house: House, viewer: Viewer, kind: str) -> None:
+    """Throw away what was begun of a form that was sent: next time it is empty."""
+    while begun := await house.desk.draft(viewer, kind):
+        await house.desk.drop_draft(viewer, begun.id)
 
 
-# Presses inside a form ------------------------------------------------------------------------------------------------
+async def _with_newer_request(house: House, viewer: Viewer, meta: Meta, outcome: Outcome, filled: Filled) -> Ack | None:
+    """Show the form over the request as it is now, with what was typed in it; None when it is not for this person."""
+    page = await house.desk.request(viewer, meta.number)
+    if page is None or not may(page.may, meta.verb):
+        return None
+    why = await acts.refusal(house, viewer, page, outcome)
+    shown = await _shown(house, replace(meta, revision=page.revision), page, viewer, filled.values)
+    above = [strong(f"*{literal(why)}*"), *section(wording.notification(page))]
+    return {"response_action": "update", "view": render_form(shown, above)}
 
 
-async def take_find(house: House, tap: Tap) -> None:
-    """Take an answer about a find in the form of a button, and show what is still to ask."""
-    meta = meta_of(tap.metadata)
-    by = meta.place(tap.by)
-    viewer = await house.desk.viewer_of(by.account)
-    draft = await house.desk.draft(viewer, draft_kind(meta), meta.draft) if viewer and meta.draft else None
-    if viewer is None or draft is None or meta.verb not in FORMS:
-        return
-    values = {**_kept(draft), **tap.values}
-    texts = {name: values.get(name, "") for name in FORMS[meta.verb].texts}
-    looked = await answered_find(house, viewer, texts, draft, tap)
-    kept = asking.with_answers(values, looked)
-    await house.desk.save_draft(viewer, draft_kind(meta), kept, draft=draft.id)
-    view = await _asking_view(house, viewer, meta, {**values, **looked.texts}, looked)
-    if view:
-        await update(house, tap, view)
+def errors_at(by_field: Mapping[str, str], otherwise: str, filled: Filled) -> Ack:
+    """Give problems at their fields; what is about no field that is there stands at the first one.
+
+    A form without a field to say it at is shown again with it on top: nothing closes with something wrong.
+    """
+    there = {name: text for name, text in by_field.items() if name in filled.values}
+    if there:
+        return {"response_action": "errors", "errors": there}
+    text = next(iter(by_field.values()), otherwise)
+    first = next(iter(filled.values), "")
+    if first:
+        return {"response_action": "errors", "errors": {first: text}}
+    return {"response_action": "update", "view": _with_on_top(filled, text)}
 
 
-async def answered_find(
-    house: House, viewer: Viewer, texts: Mapping[str, str], draft: Draft, tap: Tap
-) -> asking.Looked:
-    """Take one answer and look again at the texts as they are then."""
-    looked = await asking.look(house, viewer, texts, draft)
-    taken = asking.take(looked, tap.value, tap.action.removeprefix(asking.FIND))
-    finds = await house.desk.finds(viewer, taken.texts) if taken.texts else ()
-    return asking.Looked(taken.texts, finds, taken.answers)
+def _with_on_top(filled: Filled, text: str) -> Ack:
+    """Give a form as it was sent, with a sentence above it."""
+    parts = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+    shown = {name: filled.view[name] for name in parts if filled.view.get(name)}
+    blocks = [block for block in list_of(filled.view.get("blocks")) if facts_of(block).get("block_id") != _TROUBLE]
+    said = strong(f"*{literal(text)}*") | {"block_id": _TROUBLE}
+    return {**shown, "blocks": [said, *blocks][:MOST_IN_VIEW]}
 
 
-async def pick_route(house: House, tap: Tap) -> None:
-    """Show the form once more on top, with a known route in it: in a form that is there Slack would keep its fields."""
-    meta = meta_of(tap.metadata)
-    by = meta.place(tap.by)
-    viewer = await house.desk.viewer_of(by.account)
-    page = await house.desk.request(viewer, meta.number) if viewer else None
-    picks = picks_of(viewer) if viewer else []
-    number = int(tap.value) if tap.value.isascii() and tap.value.isdigit() else 0
-    if viewer is None or page is None or not 0 < number <= len(picks):
-        return
-    shown = Shown(meta=meta, page=page, viewer=viewer, values=picks[number - 1])
-    filled = render_form(shown, fields=route_fields(shown)) | {"close": plain("Terug")}
-    await show(house, by, filled, meta.verb, Target(meta.number, meta.revision), method="views.push")
-
-
-async def update(house: House, tap: Tap, view: Ack) -> None:
-    """Show a view in the place of the one that was pressed in; one that changed meanwhile stays."""
-    try:
-        await house.client.call(
-            "views.update", tap.by.at_team, view_id=tap.view_id, hash=tap.view_hash or None, view=view
-        )
-    except SlackSaidNo as no:
-        if no.code != "hash_conflict":
-            raise
+_TROUBLE = "trouble"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from doorbraak.ids import is_request_number
 from handlers.desk import ChatAccount
@@ -80,6 +81,7 @@ class Filled:
     root_id: str
     metadata: str
     values: Mapping[str, str] = field(repr=False)
+    view: Facts = field(default_factory=dict[str, Any], repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +157,7 @@ def parse_filled(body: Facts, key: str) -> Filled:
         root_id=text_of(view.get("root_view_id")) or text_of(view.get("id")),
         metadata=text_of(view.get("private_metadata")),
         values=_values(view),
+        view=view,
     )
 
 

@@ -67,7 +67,7 @@ def request_fields(writing: Writing) -> list[Block]:
     values, districts = writing.values, districts_of(writing.viewer)
     district = [district_field(districts, values.get("district", ""))] if len(districts) > 1 else []
     return [
-        _client(writing),
+        *([] if writing.fresh_number else [_client(writing)]),  # what was typed there would count instead of the code
         *_no_file(writing),
         *district,
         theme_field(values.get("theme", "")),
@@ -116,7 +116,12 @@ def render_check(writing: Writing, step: CheckStep, cents: int, *, ask_urgent: b
     fields = list(writing.fields) or later_fields(values, contact)
     blocks = [*told, *warned, *writing.above, {"type": "divider"}, *fields]
     return view(
-        names.REQUEST_CHECK, "Klopt dit?", blocks, submit="Versturen", close="Terug", metadata=writing.meta.to_text()
+        names.REQUEST_CHECK,
+        "Klopt dit?",
+        blocks,
+        submit="Versturen",
+        close="Terug",
+        metadata=writing.meta.to_text(),
     )
 
 

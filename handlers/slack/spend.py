@@ -16,6 +16,7 @@ from handlers.spend.picture import draw_png
 _FILE_IS_READ_AFTER = 1.0
 """Seconds that Slack needs before a picture can be shown."""
 _TRIES = 4
+_MOST_IN_PART = 2900
 
 
 async def spent(house: House, viewer: Viewer, by: From, question: str) -> Ack:
@@ -26,14 +27,28 @@ async def spent(house: House, viewer: Viewer, by: From, question: str) -> Ack:
         text += f"\nOpen in de browser: {house.public_url}{answered.address}"
     if answered.bars and by.response_url and house.answered.first(by.key):
         house.after.do(_picture(house, by, answered))
-    table: Block = {"type": "section", "text": {"type": "mrkdwn", "text": _fixed(answered.text), "verbatim": True}}
+    table = [_fixed(part) for part in _parts(answered.text)]
     rest = section(text.removeprefix(answered.text))
-    return {"response_type": "ephemeral", "text": escaped(text), "blocks": [table, *rest]}
+    return {"response_type": "ephemeral", "text": escaped(text), "blocks": [*table, *rest]}
 
 
-def _fixed(text: str) -> str:
-    """Set a table in letters of one width; what would end them early is taken out."""
-    return f"```{escaped(text.replace('```', ''))[:2900]}```"
+def _fixed(text: str) -> Block:
+    """Set a part of a table in letters of one width; what would end them early is taken out."""
+    words = f"```{escaped(text.replace('```', ''))}```"
+    return {"type": "section", "text": {"type": "mrkdwn", "text": words, "verbatim": True}}
+
+
+def _parts(text: str) -> list[str]:
+    """Cut a table between its lines into parts that fit, escaped and all."""
+    parts, size = [list[str]()], 0
+    for line in text.split("\n"):
+        length = len(escaped(line)) + 1
+        if size + length > _MOST_IN_PART and parts[-1]:
+            parts.append([])
+            size = 0
+        parts[-1].append(line)
+        size += length
+    return ["\n".join(part) for part in parts]
 
 
 async def _picture(house: House, by: From, answered: SpendAnswer) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from doorbraak.commands import TEXT_LIMITS
-from doorbraak.posted import Posted
+from doorbraak.outcomes import Outcome
+from doorbraak.overviews import Viewer
+from doorbraak.posted import ADJUST, Posted
 from doorbraak.refusals import Refusal
 from handlers.slack import acts, names, open_forms
 from handlers.slack.answers import answer
@@ -16,12 +17,11 @@ from handlers.slack.parse_events import Said
 from handlers.slack.readers import UNKNOWN
 
 _NOT_UNDER_A_CARD = "Dit bericht staat niet onder een aanvraag. Kies een bericht onder een kaart."
-_THANKS = {
-    "adjust": "Dank je. Bewerk of verwijder je bericht in het gesprek.",
-    "no_name": "Dank je. Je bericht staat in het gesprek.",
-    "colleague": "Dank je. Je bericht staat in het gesprek.",
-    "not_private": "Dank je. Je bericht staat in het gesprek.",
-}
+_IN_THE_TALK = "Dank je. Je bericht staat in het gesprek."
+_ADJUST_IT = "Dank je. Bewerk of verwijder je bericht in het gesprek."
+_STILL_THERE = "Er staat nog iets in dat we niet overnemen. Bewerk of verwijder je bericht."
+_NOT_TAKEN_OVER = "Je bericht staat niet in het gesprek van deze aanvraag."
+_DONE = "Dit is al verwerkt, of je bericht is weg."
 _EDIT_IT = "Bewerk je bericht nog een keer, dan nemen we het over."
 
 
@@ -51,6 +51,21 @@ async def take(house: House, said: Said) -> None:
     )
     if outcome.refusal is Refusal.PRIVATE_DETAILS and readers == UNKNOWN:
         house.after.do(_count_readers(house, said, reference))
+    await _tell_writer(house, said, viewer, outcome)
+
+
+async def _tell_writer(house: House, said: Said, viewer: Viewer | None, outcome: Outcome) -> None:
+    """Say in private that a message is not taken over. What was found in it, its writer hears in a direct message."""
+    if viewer is None and said.what == "new":
+        if house.answered.first(f"stranger:{said.by.user}:{said.thread_ts}"):
+            house.after.do(_how_to_link(house, said.by))
+    elif viewer and outcome.refusal not in (None, Refusal.PRIVATE_DETAILS) and house.answered.first(said.by.key):
+        text = await acts.refusal(house, viewer, None, outcome)
+        house.after.do(answer(house, said.by, f"{_NOT_TAKEN_OVER} {text}"))
+
+
+async def _how_to_link(house: House, by: From) -> None:
+    await answer(house, by, f"{_NOT_TAKEN_OVER} {await acts.how_to_link(house, by)}")
 
 
 async def _as_typed(house: House, by: From, text: str) -> str:
@@ -88,8 +103,17 @@ async def take_answer(house: House, tap: Tap) -> None:
         await answer(house, tap.by, await acts.how_to_link(house, tap.by))
         return
     outcome = await house.desk.posted_answered(tap.value, viewer.id, choice, key=f"slack:{tap.by.key}")
-    text = _EDIT_IT if outcome.facts.get("text_needed") else _THANKS.get(choice, _THANKS["adjust"])
-    await answer(house, tap.by, text)
+    await answer(house, tap.by, await _what_came_of_it(house, viewer, choice, outcome))
+
+
+async def _what_came_of_it(house: House, viewer: Viewer, choice: str, outcome: Outcome) -> str:
+    if outcome.accepted:
+        return _IN_THE_TALK
+    if outcome.facts.get("text_needed"):
+        return _EDIT_IT
+    if outcome.refusal is Refusal.PRIVATE_DETAILS:
+        return _ADJUST_IT if choice == ADJUST else _STILL_THERE
+    return await acts.refusal(house, viewer, None, outcome) if outcome.refusal else _DONE
 
 
 async def make_route(house: House, picked: Picked) -> None:
@@ -101,5 +125,5 @@ async def make_route(house: House, picked: Picked) -> None:
         await answer(house, by, _NOT_UNDER_A_CARD)
         return
     typed = await _as_typed(house, by, picked.text)
-    text = " ".join(typed.split())[: TEXT_LIMITS["route"]]
+    text = " ".join(typed.split())
     await open_forms.open_form(house, by, "propose_route", Target(number), {"route": text})

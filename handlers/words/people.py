@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from handlers.words.codes import role
@@ -23,6 +23,23 @@ _FAULTS = {
 
 MANAGER_DOES_NOT_VOTE = "Een programmamanager stemt niet mee, ook niet als meelezer."
 NEEDS_NOTE = "Een meelezer of regisseur ziet pas iets na akkoord met de geheimhouding."
+
+
+_WELCOME = {
+    "koploper": "Je bent koploper. Heeft een klant nu iets nodig? Typ /voorkomerger: zes vragen, één minuut.",
+    "reviewer": (
+        "Je bent meelezer: je kijkt mee vanuit {organisation}. Weet je een gewone route? Zeg het. "
+        "Zo niet: akkoord of bezwaar. Verwacht ongeveer één vraag per maand."
+    ),
+    "lead": "Je bent regisseur. Wat vastloopt komt bij jou: je krijgt bericht.",
+    "manager": "Je bent programmamanager. Typ /doorbraak uitgaven per thema dit jaar.",
+}
+
+
+def welcome(roles: Iterable[str], organisation: str) -> str:
+    """Say to who just came in by chat what each role does there."""
+    said = [_WELCOME[role].format(organisation=organisation) for role in _WELCOME if role in set(roles)]
+    return "\n".join(said)
 
 
 def member_fault(code: str) -> str:

@@ -60,13 +60,15 @@ def test_the_remark_that_an_admin_takes_away_is_counted_as_it_is_shown(group: Gr
     assert group.talk() == ["", "Ik bel morgen."]
 
 
-def test_an_edit_that_brings_a_name_in_leaves_the_clean_words(group: Group) -> None:
-    """They were said, and hold nothing; once the message is clean again they give way."""
+def test_an_edit_that_is_not_taken_over_takes_the_old_words_away(group: Group) -> None:
+    """The talk would say something else than the chat; once the message is clean again its words are there."""
     reference, _ = group.types("a1", "Ik bel straks.")
     group.run(group.chat.edits(reference, "Ik bel Fatima straks."))
-    assert group.talk() == ["Ik bel straks."]
-    group.run(group.chat.deletes(reference))
-    assert group.talk() == [""]
+    assert group.talk() == []
+    assert group.run(group.chat.edits(reference, "Ik bel de klant straks.")).accepted
+    assert group.talk() == ["Ik bel de klant straks."]
+    assert not group.run(group.chat.edits(reference, "Een lang verhaal. " * 50)).accepted
+    assert group.talk() == []
 
 
 @pytest.mark.parametrize("words", ["Ik bel straks.", "Ik bel Fatima straks."])

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.slack.markup import as_typed
 from handlers.slack.meta import Meta, meta_of
 from handlers.slack.parse import Target, parse_filled, parse_picked, parse_tap, parse_target, parse_typed
 from handlers.slack.parse_events import parse_direct, parse_left, parse_said
@@ -71,7 +72,7 @@ def test_a_message_below_a_card_is_as_it_was_typed() -> None:
     """Slack escapes three characters; the home workspace is that of the writer."""
     said = parse_said(MESSAGE)
     assert said is not None
-    assert said.text == "W&I <belt>"
+    assert as_typed(said.text, {}) == "W&I <belt>"
     assert said.by.account.address == "T02UWV:U02ANKE"
     assert (said.what, said.thread_ts) == ("new", "1772.1")
 
