@@ -10,7 +10,9 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.deliver import Delivery
+from bot.desk.counter import look_through
 from bot.outgoing import Outgoing
+from bot.privacy_lists import load_lists
 from bot.settings import Settings
 from bot.slack_part import SlackPart, make_messenger, make_slack_part
 from bot.wiring import make_slack_app
@@ -36,7 +38,13 @@ def account_of(key: str) -> str:
 class BotStage(Stage):
     """A stage whose people are in Slack too. `by_socket`: Socket Mode. Everything is delivered when it is asked for."""
 
+    ping = 0.5
+    """Seconds between two looks whether a socket lives: a machine that stalls for a second has not lost it."""
+
     def __init__(self, folder: Path, *, by_socket: bool = False, **settings: Any) -> None:
+        look_through(
+            "Eerst de lijsten.", load_lists()
+        )  # the first text of a process would wait for them longer than Slack
         self.by_socket = by_socket
         self.stand = Stand(at=START, signs_by=lambda: self.clock().timestamp())
         self.served = Served(self._application())
@@ -87,7 +95,7 @@ class BotStage(Stage):
 
     async def _connect(self, part: SlackPart) -> None:
         self.sockets = sockets = part.sockets()
-        sockets.hurry(0.2)
+        sockets.hurry(self.ping)
         self._socket = asyncio.create_task(sockets.run())
         while not sockets.is_connected:
             await asyncio.sleep(0.005)

@@ -14,8 +14,9 @@ from tests.slack.teller import SlackTeller
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[BotStage]:
-    """Give a bot that is reached over a socket."""
+def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[BotStage]:
+    """Give a bot that is reached over a socket, and looks often whether it lives."""
+    monkeypatch.setattr(BotStage, "ping", 0.2)
     with a_bot_stage(tmp_path, by_socket=True) as opened:
         yield opened
         assert opened.differences() == ()
