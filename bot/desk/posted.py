@@ -84,7 +84,7 @@ class PostedTexts(Finds):
         reference = message.reference
         known = await self._ask(lambda connection: rows.last_turn(connection, reference, lock=False))
         if known is None:
-            return await self.posted(message)
+            return await self.posted(message) if message.number else _NOTHING
         finds = await self._finds_of(known.programme, message.text)
         found = found_in((find.kind, find.level) for find in finds)
         event = _Event(message.key, self.now(), self.seed(), message.text, _choices(finds, known.answer))
@@ -95,7 +95,7 @@ class PostedTexts(Finds):
         def work(uow: SqlUnitOfWork) -> Outcome:
             outcome = self._changed(uow, reference, event, decide)
             left = rows.last_turn(uow.connection, reference)
-            if left and not outcome.accepted:  # the new words are not taken over; the old ones were taken back
+            if left and not outcome.accepted:  # the new words are not taken over; the old ones go all the same
                 self._take_back(uow, left, event, "edited")
             return outcome
 
@@ -120,9 +120,8 @@ class PostedTexts(Finds):
 
     def _gone_before_it_came(self, uow: SqlUnitOfWork, message: Posted, event: _Event) -> Outcome:
         """Know a message as deleted, so that it is not taken over when it comes after all."""
-        found = rows.programme_of(uow.connection, message.platform, message.place, message.person)
-        programme, person = found
-        if programme is None:
+        programme, person = rows.programme_of(uow.connection, message.platform, message.place, message.person)
+        if programme is None or not message.number:
             return _NOTHING
         return self._taken(uow, None, gone(_first(uow, message, programme, person, event.now), event.now), event)
 

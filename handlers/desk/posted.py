@@ -27,7 +27,7 @@ class PostedTexts(Protocol):
     async def posted_edited(self, message: Posted) -> Outcome:
         """Check a message again, as it stands since it was changed; the talk then has those words and no others.
 
-        One that was not known yet is taken as it stands now.
+        One that was not known yet is taken as it stands now, if it has a number: below a card that is gone it has none.
         """
         ...
 

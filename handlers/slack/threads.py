@@ -30,7 +30,7 @@ async def take(house: House, said: Said) -> None:
     reference = reference_of(said)
     place = said.by.account.place
     number = await house.desk.request_under(PLATFORM, place, said.thread_ts)
-    if not number:
+    if not number and said.what == "new":
         return  # a thread of their own: none of our business, so nothing of it is looked at
     viewer = await house.desk.viewer_of(said.by.account)
     readers = house.readers.known(said.by.at_team, said.by.channel, house.desk.now())

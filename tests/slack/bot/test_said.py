@@ -116,6 +116,33 @@ def test_a_card_that_was_deleted_comes_back_at_the_next_change(stage: BotStage, 
     assert "Akkoord: 1 van 3" in stage.card(number).text
 
 
+def test_what_was_said_below_a_card_that_is_gone_can_still_be_taken_back(stage: BotStage, tell: SlackTeller) -> None:
+    """The thread outlives its card: an edit and a deletion there count, and a new message there is nobody's."""
+    number = tell.asks("noor")
+    stage.deliver()
+    card = stage.card(number)
+    anke = stage.person("anke")
+    first = anke.says("Kan het met een OV-kaart?", CHANNEL, under=card)
+    second = anke.says("Of een leenfiets?", CHANNEL, under=card)
+    stage.settle_down()
+    stage.stand.slack.withdraw(card.message)
+    noor = stage.person("noor")
+    noor.types(f"/doorbraak {number}", CHANNEL)
+    noor.presses("Aanpassen", noor.whispers(CHANNEL)[-1])
+    stage.settle_down()
+    noor.submits(amount="150,00")
+    stage.settle_down()
+    stage.deliver()
+    assert stage.card(number).ts != card.ts
+    anke.edits(first, "Kan het met een dagkaart?")
+    anke.deletes(second)
+    stage.settle_down()
+    talk = tell.sees("noor", number)
+    assert "dagkaart" in talk
+    assert "OV-kaart" not in talk
+    assert "leenfiets" not in talk
+
+
 def test_a_route_that_was_answered_is_not_asked_about_again(stage: BotStage, tell: SlackTeller) -> None:
     """The button in an old message says how it was answered, instead of a form that is refused in the end."""
     number = tell.asks("noor")
