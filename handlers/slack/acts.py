@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from handlers import wording
 from handlers.desk import Unavailable
 from handlers.slack.answers import answer
 from handlers.slack.blocks import Block, section
-from handlers.slack.house import House
+from handlers.slack.house import House, log
 from handlers.slack.linking import LINKED, linked_by_mail
 from handlers.slack.note import note_said
 from handlers.slack.parse import From
@@ -24,8 +25,15 @@ from handlers.slack.render import render_request
 HOW_TO_LINK = "Je bent nog niet gekoppeld. Vraag je beheerder om een code en typ /doorbraak koppel CODE."
 NOT_NOW = "Geen verbinding. Er is niets veranderd. Probeer opnieuw."
 NOT_NOW_TEXT = "Geen verbinding. Je tekst staat er nog. Probeer opnieuw."
-BROKEN = "Er ging iets mis bij ons. Probeer het opnieuw. Blijft het zo? Noem deze referentie: {reference}"
+_BROKEN = "Er ging iets mis bij ons. Probeer het opnieuw. Blijft het zo? Noem deze referentie: {reference}"
 NOT_FOUND = "We vinden {number} niet. Kijk of het nummer klopt, bijvoorbeeld VE-2026-0042."
+
+
+def broken(what: str) -> str:
+    """Log a fault of ours that is being handled, and give what is said of it, with the reference that the log has."""
+    reference = secrets.token_hex(4).upper()
+    log.exception(what, extra={"reference": reference})
+    return _BROKEN.format(reference=reference)
 
 
 def stamp(house: House, by: From) -> dict[str, Any]:

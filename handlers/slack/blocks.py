@@ -179,13 +179,7 @@ def clock_time(chosen: str = "") -> dict[str, Any]:
 
 
 def view(
-    callback: str,
-    title: str,
-    blocks: Sequence[Block],
-    *,
-    submit: str = "",
-    close: str = "Stop",
-    metadata: str = "",
+    callback: str, title: str, blocks: Sequence[Block], *, submit: str = "", close: str = "Stop", metadata: str = ""
 ) -> dict[str, Any]:
     """Give a modal."""
     made: dict[str, Any] = {

@@ -5,7 +5,6 @@ What must last is committed before the acknowledgement; what Slack has to be ask
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -29,7 +28,7 @@ from handlers.slack import (
 from handlers.slack.answers import answer, tell
 from handlers.slack.asking import FIND
 from handlers.slack.blocks import button, rows, section
-from handlers.slack.house import House, log
+from handlers.slack.house import House
 from handlers.slack.open_forms import Ack
 from handlers.slack.parse import PLATFORM, Filled, From, Picked, Tap, Target, Typed
 from handlers.slack.parse_events import Left, Opened, Said
@@ -121,9 +120,7 @@ async def _told_when_it_fails(
     except Unavailable:
         await answer(house, by, acts.NOT_NOW)
     except Exception:
-        reference = secrets.token_hex(4).upper()
-        log.exception("what was asked for could not be shown", extra={"reference": reference})
-        await answer(house, by, acts.BROKEN.format(reference=reference))
+        await answer(house, by, acts.broken("what was asked for could not be shown"))
     finally:
         work.close()
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import re
-import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from time import perf_counter
 from typing import Any
@@ -20,7 +19,7 @@ from slack_bolt.response import BoltResponse
 from handlers.desk import Unavailable
 from handlers.desk.origin import coming_from
 from handlers.slack import listeners, parse, parse_events
-from handlers.slack.acts import BROKEN
+from handlers.slack.acts import broken
 from handlers.slack.figures import SlackFigures, kind_of
 from handlers.slack.house import House
 from handlers.slack.payload import Malformed
@@ -72,20 +71,17 @@ def _bolt(house: House, listener: _Listener) -> Callable[..., Awaitable[BoltResp
         except Unavailable:
             return BoltResponse(status=503, body="")
         except Exception:
-            reference = secrets.token_hex(4).upper()
-            log.exception("a request of Slack failed", extra={"reference": reference})
-            _say_broken(house, body, reference)
+            _say_broken(house, body, broken("a request of Slack failed"))
             return BoltResponse(status=500, body="")
         return BoltResponse(status=200, body=dict(answer) if answer else "")
 
     return run
 
 
-def _say_broken(house: House, body: _Body, reference: str) -> None:
+def _say_broken(house: House, body: _Body, text: str) -> None:
     """Say that it went wrong, with what stands in the log, to who pressed or typed."""
     address = body.get("response_url")
     if isinstance(address, str) and address:
-        text = BROKEN.format(reference=reference)
         house.after.do(
             house.client.respond(address, {"response_type": "ephemeral", "replace_original": False, "text": text})
         )
