@@ -16,7 +16,7 @@ from handlers import wording
 from handlers.desk import Unavailable
 from handlers.slack.answers import answer
 from handlers.slack.blocks import Block, section
-from handlers.slack.house import House, log
+from handlers.slack.house import House
 from handlers.slack.linking import LINKED, linked_by_mail
 from handlers.slack.note import note_said
 from handlers.slack.parse import From
@@ -29,10 +29,13 @@ _BROKEN = "Er ging iets mis bij ons. Probeer het opnieuw. Blijft het zo? Noem de
 NOT_FOUND = "We vinden {number} niet. Kijk of het nummer klopt, bijvoorbeeld VE-2026-0042."
 
 
-def broken(what: str) -> str:
-    """Log a fault of ours that is being handled, and give what is said of it, with the reference that the log has."""
-    reference = secrets.token_hex(4).upper()
-    log.exception(what, extra={"reference": reference})
+def new_reference() -> str:
+    """Give what finds one fault of ours back in the log."""
+    return secrets.token_hex(4).upper()
+
+
+def broken(reference: str) -> str:
+    """Say that it went wrong at our side, with the reference that the log has."""
     return _BROKEN.format(reference=reference)
 
 

@@ -28,7 +28,7 @@ from handlers.slack import (
 from handlers.slack.answers import answer, tell
 from handlers.slack.asking import FIND
 from handlers.slack.blocks import button, rows, section
-from handlers.slack.house import House
+from handlers.slack.house import House, log
 from handlers.slack.open_forms import Ack
 from handlers.slack.parse import PLATFORM, Filled, From, Picked, Tap, Target, Typed
 from handlers.slack.parse_events import Left, Opened, Said
@@ -120,7 +120,8 @@ async def _told_when_it_fails(
     except Unavailable:
         await answer(house, by, acts.NOT_NOW)
     except Exception:
-        await answer(house, by, acts.broken("what was asked for could not be shown"))
+        log.exception("what was asked for could not be shown", extra={"reference": (reference := acts.new_reference())})
+        await answer(house, by, acts.broken(reference))
     finally:
         work.close()
 

@@ -19,7 +19,7 @@ from slack_bolt.response import BoltResponse
 from handlers.desk import Unavailable
 from handlers.desk.origin import coming_from
 from handlers.slack import listeners, parse, parse_events
-from handlers.slack.acts import broken
+from handlers.slack.acts import broken, new_reference
 from handlers.slack.figures import SlackFigures, kind_of
 from handlers.slack.house import House
 from handlers.slack.payload import Malformed
@@ -71,7 +71,8 @@ def _bolt(house: House, listener: _Listener) -> Callable[..., Awaitable[BoltResp
         except Unavailable:
             return BoltResponse(status=503, body="")
         except Exception:
-            _say_broken(house, body, broken("a request of Slack failed"))
+            log.exception("a request of Slack failed", extra={"reference": (reference := new_reference())})
+            _say_broken(house, body, broken(reference))
             return BoltResponse(status=500, body="")
         return BoltResponse(status=200, body=dict(answer) if answer else "")
 
