@@ -25,6 +25,7 @@ SETS = (
     "unseen2.yaml",
     "unseen3.yaml",
     "unseen4.yaml",
+    "unseen5.yaml",
 )
 PROFESSIONAL = "name of a professional"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from doorbraak.privacy.find import Hit, Lists
+from doorbraak.privacy.house_words import said_addresses
 from doorbraak.privacy.letters import folded
 from doorbraak.privacy.postcode import postcodes
 from doorbraak.privacy.street_names import street_before
@@ -18,7 +19,7 @@ from doorbraak.privacy.streets import ends_like_a_street
 _ADDITION: Final = (
     r"(?:(?: ?[- /]? ?(?:bis|bs|zwart|zw|rood|rd|wit|hs|huis|boven|beneden|"
     r"[1-9] ?hoog|(?:I{1,3}|IV|V) ?hoog|I{1,3}|IV)(?: ?-? ?[A-Za-z\d])?"
-    r"|[- ]?[A-Z](?: ?\d{1,2})?|[a-z]| ?[-/] ?\d{1,4}(?! ?[A-Z]{2}\b)[a-zA-Z]?|-[a-z]{1,2}))"
+    r"|[- ]?[A-Z](?: ?\d{1,2})?|[a-z]|\.\d(?![\d,])| ?[-/] ?\d{1,4}(?! ?[A-Z]{2}\b)[a-zA-Z]?|-[a-z]{1,2}))"
 )
 # Patterns begin with a character, and look behind it only then: that lets the engine skip what is no digit.
 _HOUSE: Final = re.compile(rf"[1-9](?<!\d.)(?<![\d€][.,\- ].)(?<![€.,/].)\d{{0,3}}(?:{_ADDITION}(?![\w])|(?![\w]))")
@@ -69,7 +70,8 @@ _NUMBER_FIRST: Final = re.compile(
 # "Kapelstraat: 34" and "Kapelstraat - 34", when nothing comes after it that could be counted: asked about,
 # as it may be a sum too.
 _APART: Final = re.compile(
-    rf"(?P<street>[^\W\d_][^\W\d_.'-]{{3,40}})(?::| ?[-\u2013]) ?(?P<house>[1-9]\d{{0,3}}(?:{_ADDITION})?)"
+    rf"(?P<street>[^\W\d_][^\W\d_.'-]{{3,40}})(?:[:,]| ?[-\u2013]| ?\((?:nr|nummer)\.?) ?"
+    rf"(?P<house>[1-9]\d{{0,3}}(?:{_ADDITION})?)"
     r"(?= ?(?:$|[\n;)]|,(?! ?\d)|\.(?!\d)|[1-9]\d{3} ?[A-Z]{2}\b))"
 )
 # "34, 3572 KB": a house number and nothing else stands before the postcode.
@@ -107,6 +109,7 @@ def find_addresses(text: str, lists: Lists) -> Iterator[Hit]:
         for match in _APART.finditer(text)
         if ends_like_a_street(match["street"]) and not _counts_something(text, match.start("house"), match.end())
     ]
+    hits += said_addresses(text)
     last = -1
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         if hit.start >= last:

@@ -7,6 +7,7 @@ deliberately does not: ages, and dates of letters and appointments.
 import re
 from collections.abc import Iterator
 
+from doorbraak.privacy.birth_said import said_dates
 from doorbraak.privacy.birth_words import (
     ABOUT_BIRTH,
     AND_DATE,
@@ -54,8 +55,17 @@ from doorbraak.privacy.letters import folded
 
 def find_birth_dates(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each date, month or year of birth to ask about; the cue stays outside the find."""
-    if not HAS_DIGIT.search(text):
-        return
+    found = set(said_dates(text))
+    if HAS_DIGIT.search(text):
+        found |= _in_digits(text, lists)
+    last = -1
+    for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if start >= last:
+            yield Hit("birth_date", start, _trimmed(text, start, end), "ask")
+            last = end
+
+
+def _in_digits(text: str, lists: Lists) -> set[tuple[int, int]]:
     rows = (*BY_THEMSELVES, *WITH_SUCH_A_WORD) if ABOUT_BIRTH.search(text) else BY_THEMSELVES
     found = {match.span("date") for row in rows for match in row.finditer(text)}
     found |= {
@@ -70,11 +80,7 @@ def find_birth_dates(text: str, lists: Lists) -> Iterator[Hit]:
         if _is_birth(text, match, lists) or (beside and _has_year(match[0])):
             found.add(match.span())
             end = _trimmed(text, match.start(), match.end())
-    last = -1
-    for start, end in sorted(found):
-        if start >= last:
-            yield Hit("birth_date", start, _trimmed(text, start, end), "ask")
-            last = end
+    return found
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

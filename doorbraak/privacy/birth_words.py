@@ -15,7 +15,10 @@ NUMERIC: Final = (
     rf"(?:{DAY}(?P<s>[-/. ]|\s?[-/.]\s?)(?:0?[1-9]|1[0-2])(?P=s)(?:{YEAR}|'?\d\d)"
     rf"|{YEAR}[-/.](?:0[1-9]|1[0-2])[-/.]{DAY})(?!\d)"
 )
-WORDED: Final = rf"{DAY}(?:ste|de|e)?[ -]{{1,2}}(?:van )?{MONTH}\b\.?(?:[ ,-]{{1,2}}(?:{YEAR}|'?\d\d)(?!\d|[:.]\d))?"
+WORDED: Final = (
+    rf"{DAY}(?:ste|de|e)?[ -]{{1,2}}(?:van )?{MONTH}\b\.?"
+    rf"(?:[ ,-]{{1,2}}(?:{YEAR}|'?\d\d)(?!\d|[:.,]\d| ?(?:euro|eur\b|€)))?"
+)
 MONTH_YEAR: Final = rf"\b{MONTH}\b\.?(?: van)?[ -](?:{YEAR}|'\d\d)(?!\d)"
 DIGITS_ONLY: Final = (
     rf"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:{YEAR}|\d\d)|{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"

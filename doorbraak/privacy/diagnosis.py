@@ -57,6 +57,13 @@ _IN_CAPITALS: Final = re.compile(
     r"|POTS|FNS|RSI|CLL|AML)\b"
     r"(?![-/]\w| Word| Excel| Teams| Office| \d| Amsterdam| Rotterdam| Utrecht|-)"
 )
+# The same in small letters, where somebody has it: `hij heeft ms`, `ms heeft ze ook nog`.
+_IN_SMALL: Final = re.compile(
+    r"\b(?:(?:heeft|had|heb|hebben|krijgt|kreeg)(?: (?:ook|zelf|al|nu|dus|nog)){0,2} "
+    r"(?P<name>ms|me|nah|cva|tia|solk|pds|rsi|aml)"
+    r"(?= ?(?:$|[.,;:!?)\n]|en\b|dus\b|waardoor\b))"
+    r"|(?P<first>ms|nah|solk|pds|rsi) (?:heeft|had) (?:ze|zij|hij|kl|klant|moeder|vader|mw|mevrouw|meneer|dhr)\b)"
+)
 
 
 def find_diagnoses(text: str, lists: Lists) -> Iterator[Hit]:
@@ -72,10 +79,11 @@ def find_diagnoses(text: str, lists: Lists) -> Iterator[Hit]:
             last = _with_substance(text, token, end)
             spans.append((token.start, last))
             yield Hit("diagnosis", token.start, last, "ask")
-    for match in _IN_CAPITALS.finditer(text):
-        if any(start < match.end("name") and match.start("name") < end for start, end in spans):
-            continue
-        yield Hit("diagnosis", match.start("name"), match.end("name"), "ask")
+    short = [match.span("name") for match in _IN_CAPITALS.finditer(text)]
+    short += [match.span(match.lastgroup or 0) for match in _IN_SMALL.finditer(text)]
+    for start, end in short:
+        if not any(begin < end and start < stop for begin, stop in spans):
+            yield Hit("diagnosis", start, end, "ask")
 
 
 def _end_of_term(text: str, tokens: Sequence[Token], index: int, lists: Lists) -> int | None:

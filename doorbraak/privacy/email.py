@@ -26,7 +26,8 @@ _SIGN: Final = re.compile(
 _SPELLED: Final = re.compile(
     r"(?<=\w)(?:\s?[\[({<]\s?(?:at|a|apen?staart(?:je)?|@)\s?[\])}>]\s?|\s{1,2}(?:at|apen?staart(?:je)?|@)\s{1,2}"
     r"|\s?-(?:at|apen?staart(?:je)?)-\s?|\s@|@\s)"
-    rf"(?:{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_TOP}|{_PROVIDER})(?![\w@])",
+    rf"(?:{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_TOP}|{_PROVIDER})(?![\w@])"
+    rf"|(?<=\w) (?:a|ad) (?={_PROVIDER}){_LABEL}{_DOT}{_TOP}(?![\w@])",
     re.IGNORECASE,
 )
 # A sign in brackets stands for nothing else, so any domain may follow.
@@ -36,7 +37,11 @@ _BRACKETED: Final = re.compile(
     re.IGNORECASE,
 )
 # Cheap, and absent from nearly every text.
-_MARKED: Final = re.compile(r"[@Aa](?:(?<=@)|[Tt](?<![^\W_]..)(?!\w)|[Pp][Ee][Nn]?[Ss]|(?<=\([Aa])\))")
+_MARKED: Final = re.compile(
+    r"[@Aa](?:(?<=@)|[Tt](?<![^\W_]..)(?!\w)|[Pp][Ee][Nn]?[Ss]|(?<=\([Aa])\)"
+    rf"|(?: |[Dd] )(?<![^\W_]..)(?={_PROVIDER}))",
+    re.IGNORECASE,
+)
 _LOCAL_CHARACTERS: Final = frozenset("._%+-'!#$&*=^~")
 _MOST_LOCAL: Final = 64
 _JOINT: Final = re.compile(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from doorbraak.privacy.file_number_nearby import numbers_nearby
 from doorbraak.privacy.find import Hit, Lists
 
 _FILE: Final = (
@@ -19,7 +20,7 @@ _FILE: Final = (
     r"|rvr|rol|"
     r"leerling|studenten?|regas|boks|mens centraal|suite|sonar|bewind|toevoegings?|dossier w&i|werkgevers"
     r"|debiteur(?:en)?|huurders?|bezwaar|beroeps?"
-    r"|aanvraags?|crediteur(?:en)?|schuld|kredietbank|verzekerden?|griffie|insolventies?|notitie|plan|trajects?)"
+    r"|aanvraags?|dos\.?|crediteur(?:en)?|schuld|kredietbank|verzekerden?|griffie|insolventies?|notitie|plan|trajects?)"
 )
 # At least three digits; groups joined by one mark, or by a space before two digits or more.
 _VALUE: Final = (
@@ -96,6 +97,7 @@ _BY_SHAPE: Final = re.compile(
     r"|[CFR][/.]\d\d[/.]\d\d[/.]\d{1,4}(?: ?[FRS])?"
     r"|C/\d\d/\d{6}(?: ?/ ?[A-Z]{2} ?[A-Z]{2,3} ?\d\d-\d+)?"
     r"|[A-Z]{2,3} \d\d[/-]\d{3,5}"
+    r"|[A-Z]{2,4}-[A-Z]{2,4} \d{4,8}"
     r"|[A-Z]{1,4}/\d\d/\d{4,8}(?:/[A-Z]{1,4})?"
     r"|(?:19|20)\d\d-[A-Z]{2,5}-\d{3,8}"
     r"|(?:19|20)\d\d/\d{2}/\d{4,7}"
@@ -120,7 +122,9 @@ _OF_A_COMPANY: Final = re.compile(
 _CUSTOMER: Final = re.compile(r"\bklant(?:nummer|nr)\b.{0,8}$", re.IGNORECASE)
 _AT_A_COMPANY: Final = re.compile(r" (?:bij|van|voor) (?!W&I|W en I|UWV|SVB|DUO|Werk en)[A-Z]")
 _MONEY_OR_TIME: Final = re.compile(r" ?(?:euro|eur\b|€|,-|,\d\d\b|uur\b|%|dagen|weken|keer)", re.IGNORECASE)
-_DATE: Final = re.compile(r"[0-3]?\d[-/.][01]?\d[-/.](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d-[01]\d-[0-3]\d")
+_DATE: Final = re.compile(
+    r"[0-3]?\d[-/.][01]?\d[-/.](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d-[01]\d-[0-3]\d|[0-2]?\d[.:][0-5]\d-[0-2]?\d[.:][0-5]\d"
+)
 
 
 def find_file_numbers(text: str, lists: Lists) -> Iterator[Hit]:
@@ -135,6 +139,7 @@ def find_file_numbers(text: str, lists: Lists) -> Iterator[Hit]:
         for match in _BY_SHAPE.finditer(text)
         if not _PAPERS.search(text[max(0, match.start() - 24) : match.start()])
     ]
+    spans += numbers_nearby(text)
     last = -1
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= last and not _is_something_else(text, start, end):

@@ -16,6 +16,7 @@ from doorbraak.privacy.name_words import (
     GREETINGS,
     LEADING_PARTICLES,
     NAMING,
+    ON_BEHALF,
     PEOPLE,
     REGARDS,
     RELATIONS,
@@ -30,6 +31,10 @@ _FEWEST_UNKNOWN: Final = 4
 # A date, a number, a bracket or the end: nothing that goes on with the sentence.
 _PUT_APART: Final = re.compile(r" ?(?:[(,;]|$|\n|bsn\b|geb\b|\d| en (?:zijn|haar|zn|d'r)\b)")
 _NEVER_AFTER_A_CUE: Final = frozenset("st sint ook niet geboren nummer nr id nl x y xx xxx xyz nn".split())
+
+
+_SPEAKS_HERE: Final = re.compile(r" hier\b")
+"""`Hoi roos hier` is somebody who says who speaks."""
 
 
 def has_cue(words: Judge, index: int) -> bool:
@@ -48,6 +53,10 @@ def has_cue(words: Judge, index: int) -> bool:
         return token.is_capital or words.standing(index) in ("sure", "surname") or _small_after_naming(words, index)
     if cue.key in CASES:
         return _is_whose_case(words, index)
+    if cue.key in ON_BEHALF:
+        return token.is_capital or words.standing(index) in ("sure", "surname")
+    if cue.key in GREETINGS and cue.opens and _SPEAKS_HERE.match(words.text, token.end):
+        return token.key in words.lists.vocabulary.first_names
     if cue.key in GREETINGS and cue.opens:
         return token.is_capital or words.standing(index) in ("sure", "surname")
     return is_signed(words, index)
@@ -57,6 +66,8 @@ def _is_whose_case(words: Judge, index: int) -> bool:
     """Tell whether a case is called after this word: `dossier Brouwer`, not `aanvraag Fiets`."""
     token, vocabulary = words.tokens[index], words.lists.vocabulary
     is_name = vocabulary.is_name(token.key) and token.key not in vocabulary.ordinary
+    if token.shape == "small":
+        return words.standing(index) in ("sure", "surname") and token.key not in VERBS
     return token.shape == "capital" and index not in words.taken and is_name
 
 
@@ -72,6 +83,8 @@ def _before(words: Judge, index: int) -> int | None:
     plain = gap.replace(" ", "")
     if plain == "." and before.key in ABBREVIATED:
         return index - 1
+    if gap == ", " and before.key in PEOPLE and _PUT_APART.match(words.text, token.end):
+        return index - 1 if token.key in words.lists.vocabulary.first_names else None
     if plain in (":", ":\n", '"', "'", ":'", ':"', "(") and (before.key in NAMING or before.key in RELATIONS):
         return index - 1
     return None
@@ -113,6 +126,9 @@ def _after_a_relation(words: Judge, index: int, cue: Token) -> bool:
         apart = (key in ALSO_FIRST_NAMES or key in words.lists.vocabulary.usual_names) and _PUT_APART.match(
             words.text, token.end
         ) is not None
+        only_a_surname = key in words.lists.vocabulary.surnames and not words.lists.vocabulary.is_word(key)
+        named = named or only_a_surname
+        apart = apart or (only_a_surname and ends_here(words, index))
         return named and key not in VERBS and (verb_follows(words, index) or apart)
     return len(token.key) >= _FEWEST_UNKNOWN and (verb_follows(words, index) or ends_here(words, index))
 

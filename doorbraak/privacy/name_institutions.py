@@ -12,6 +12,8 @@ from doorbraak.privacy.streets import ends_like_a_street
 from doorbraak.privacy.tokens import are_joined
 
 _FAR: Final = 5
+_OR_EVEN: Final = frozenset("of en even ff gewoon dan mag kun kan bel mail".split())
+_CALLED_AFTER: Final = frozenset("stichting fonds vereniging omroep foundation".split())
 _AT: Final = frozenset("op in uit aan".split())
 _OF_THE: Final = (["van", "de"], ["van", "het"])
 _BARE_ENDS: Final = frozenset(
@@ -28,8 +30,30 @@ def part_of_institution(words: Judge, index: int) -> bool:
     token = words.tokens[index]
     before = words.tokens[index - 1] if index else None
     if before is not None and before.key in INSTITUTIONS and are_joined(words.text, before, token) and token.is_capital:
+        return not _is_told_to_send(words, index - 1)
+    if token.is_capital and _is_called_after(words, index):
         return True
     return token.is_capital and _row_ends_as_institution(words, index)
+
+
+def _is_told_to_send(words: Judge, index: int) -> bool:
+    """Tell whether `app` is what somebody has to do: `bel of app Said`."""
+    if words.tokens[index].key != "app" or words.tokens[index].is_capital:
+        return False
+    return words.tokens[index].opens or words.tokens[index - 1].key in _OR_EVEN
+
+
+def _is_called_after(words: Judge, index: int) -> bool:
+    """Tell whether the name goes on with that of a fund: `Stichting Jan van Zwol`, `fonds Sluyterman van Loo`."""
+    first = index
+    while first and index - first < _FAR and are_joined(words.text, words.tokens[first - 1], words.tokens[first]):
+        first -= 1
+        token = words.tokens[first]
+        if token.key in _CALLED_AFTER:
+            return words.tokens[first + 1].is_capital
+        if not (token.is_capital or token.key in LEADING_PARTICLES):
+            return False
+    return False
 
 
 def _ends_an_institution(key: str) -> bool:

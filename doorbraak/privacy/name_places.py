@@ -18,7 +18,13 @@ from doorbraak.privacy.name_neighbours import (
     verb_follows,
 )
 from doorbraak.privacy.name_rows import are_a_pair, begins_a_row, has_an_initial, is_at_an_address, is_at_home
-from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES, ALSO_SURNAMES, is_subject, is_with_family
+from doorbraak.privacy.name_subjects import (
+    ALSO_FIRST_NAMES,
+    ALSO_SURNAMES,
+    is_subject,
+    is_unknown_subject,
+    is_with_family,
+)
 from doorbraak.privacy.name_surnames import opens_a_surname
 from doorbraak.privacy.name_words import (
     ARTICLES,
@@ -87,7 +93,7 @@ def is_name_here(words: Judge, index: int) -> bool:
         return not _is_of_something(words, index)
     if standing == "maybe":
         return _maybe_is_meant(words, index)
-    return token.is_capital and _unknown_is_meant(words, index)
+    return _unknown_is_meant(words, index) if token.is_capital else is_unknown_subject(words, index)
 
 
 def _may_be_a_surname(words: Judge, index: int) -> bool:

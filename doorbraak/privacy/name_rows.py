@@ -19,9 +19,10 @@ _AT_HOME: Final = re.compile(r" (?:thuis|op bezoek|in huis|op de bank|geweest|ge
 
 def are_a_pair(words: Judge, index: int) -> bool:
     """Tell whether `sem en bo hebben` begins here: two first names in small letters, and what they do."""
-    if index + 2 >= len(words.tokens) or words.tokens[index + 1].key != "en":
+    second = _after_and(words, index)
+    if second is None:
         return False
-    one, other = words.tokens[index], words.tokens[index + 2]
+    one, other = words.tokens[index], words.tokens[second]
     vocabulary = words.lists.vocabulary
     for token in (one, other):
         if token.key not in vocabulary.first_names or token.key in STOPS:
@@ -29,9 +30,19 @@ def are_a_pair(words: Judge, index: int) -> bool:
         known = token.key in ALSO_FIRST_NAMES or token.key in vocabulary.usual_names
         if not token.is_capital and token.key in vocabulary.ordinary and not known:
             return False
-    after = after_it(words, index + 2)
-    acts_so = ends_here(words, index + 2) if after is None else after.key in VERBS and after.key.endswith(("n", "t"))
+    after = after_it(words, second)
+    acts_so = ends_here(words, second) if after is None else after.key in VERBS and after.key.endswith(("n", "t"))
     return acts_so and (one.key in vocabulary.usual_names or other.key in vocabulary.usual_names)
+
+
+def _after_and(words: Judge, index: int) -> int | None:
+    """Give the number of the word that `en`, `&` or `+` joins to this one."""
+    if index + 2 < len(words.tokens) and words.tokens[index + 1].key == "en":
+        return index + 2
+    if index + 1 < len(words.tokens):
+        gap = words.text[words.tokens[index].end : words.tokens[index + 1].start]
+        return index + 1 if gap.strip() in ("&", "+", "/") else None
+    return None
 
 
 def begins_a_row(words: Judge, index: int) -> bool:

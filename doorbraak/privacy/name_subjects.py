@@ -23,7 +23,8 @@ _OF_PEOPLE: Final = frozenset(
     "vergeet vergat geboren".split()
 )
 _OF_NOTHING_ELSE: Final = frozenset(
-    "wil wilde belt belde zegt zei vraagt vroeg durft snapt woont slaapt huilt appt mailt".split()
+    "wil wilde belt belde zegt zei vraagt vroeg durft durfde snapt woont woonde slaapt huilt appt mailt wacht zoekt "
+    "vertelt vertelde weigert schaamt denkt hoopt tekent solliciteert verhuist".split()
 )
 _OF_ANYTHING: Final = frozenset(
     "is was moet moest kan kon mag mocht gaat ging komt kwam zit zat staat stond "
@@ -88,6 +89,7 @@ _IS_DEFINED: Final = re.compile(
 _AND_HIS_WIFE: Final = ("en", "zijn", "vrouw")
 _WHOSE: Final = frozenset("zijn haar hun zn z'n d'r dr".split())
 _FEWEST_LETTERS: Final = 2
+_FEWEST_UNKNOWN: Final = 5
 
 
 def is_subject(words: Judge, index: int) -> bool:
@@ -100,6 +102,14 @@ def is_subject(words: Judge, index: int) -> bool:
             return False
         return _does_as_people(words, index, after.key, after.end)
     return False
+
+
+def is_unknown_subject(words: Judge, index: int) -> bool:
+    """Tell whether a word in small letters that nobody knows begins a sentence and does what only people do."""
+    token, after = words.tokens[index], after_it(words, index)
+    if not (token.opens and token.key.isalpha() and len(token.key) >= _FEWEST_UNKNOWN):
+        return False
+    return after is not None and after.key in _OF_NOTHING_ELSE and words.lists.vocabulary.knows_words
 
 
 def does_as_people(words: Judge, index: int) -> bool:

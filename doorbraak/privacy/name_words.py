@@ -50,6 +50,8 @@ NAMING: Final = frozenset(
 CASES: Final = frozenset(
     "aanvraag dossier casus huisbezoek gesprek intake overdracht zaak belafspraak keukentafelgesprek".split()
 )
+# On whose behalf, to whom, about whom.
+ON_BEHALF: Final = frozenset("tnv tav nms ogv inz inzake".split())
 GREETINGS: Final = frozenset("beste hoi hallo hai hey dag lieve geachte ha goedemorgen goedemiddag".split())
 REGARDS: Final = frozenset("groet groeten groetjes groetje gr grt grtjs grtz mvg liefs xx".split())
 PARTICLES: Final = frozenset(

@@ -14,6 +14,7 @@ from doorbraak.privacy.name_institutions import part_of_institution
 from doorbraak.privacy.name_judge import Judge, judge
 from doorbraak.privacy.name_places import is_name_here
 from doorbraak.privacy.name_rows import is_at_an_address
+from doorbraak.privacy.name_small import small_names
 from doorbraak.privacy.name_subjects import ALSO_FIRST_NAMES
 from doorbraak.privacy.name_surnames import is_small_subject
 from doorbraak.privacy.name_words import LEADING_PARTICLES, PARTICLES, STOPS, VERBS
@@ -37,6 +38,16 @@ _MOST_PARTICLES: Final = 4
 
 def find_names(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each name to ask about, whole: first names, initials, small words, surnames."""
+    last = -1
+    for start, end in sorted(
+        {*_by_words(text, lists), *small_names(text, lists)}, key=lambda span: (span[0], -span[1])
+    ):
+        if start >= last:
+            yield Hit("name", start, end, "ask")
+            last = end
+
+
+def _by_words(text: str, lists: Lists) -> Iterator[tuple[int, int]]:
     words = judge(text, lists)
     index = 0
     while index < len(words.tokens):
@@ -46,7 +57,7 @@ def find_names(text: str, lists: Lists) -> Iterator[Hit]:
             continue
         first = _start_of_name(words, index)
         if not words.is_left_alone(first, last):
-            yield Hit("name", words.tokens[first].start, _without_possessive(words, last), "ask")
+            yield words.tokens[first].start, _without_possessive(words, last)
         index = last + 1
 
 

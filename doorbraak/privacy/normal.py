@@ -26,6 +26,8 @@ _PLAIN: Final = {
 }
 # With the one plain character before it: an accent may stand on that.
 _BEYOND_ASCII: Final = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+# Tabs, two spaces or more, and the line ends of other systems.
+_WIDE: Final = re.compile(r"[ \t]*\t[ \t]*|  +|\r\n?")
 _BY_CATEGORY: Final = {"Cf": "", "Pd": "-", "Zs": " "}
 
 
@@ -43,7 +45,35 @@ class Normalised:
 
 
 def normalise(text: str) -> Normalised:
-    """Give the plain form: NFKC, plain digits, spaces, dashes and quotes, nothing invisible."""
+    """Give the plain form: NFKC, plain digits, spaces, dashes and quotes, one space for more, nothing invisible."""
+    plain = _plain_text(text)
+    return _with_single_spaces(plain) if _WIDE.search(plain.text) else plain
+
+
+def _with_single_spaces(plain: Normalised) -> Normalised:
+    """Make one space of tabs and rows of spaces, as in what is copied from another system."""
+    kept: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for gap in _WIDE.finditer(plain.text):
+        _keep_some(plain, done, gap.start(), kept, starts, ends)
+        mark = "\n" if "\n" in gap[0] else " "
+        kept.append(mark)
+        starts.append(plain.starts[gap.start()])
+        ends.append(plain.ends[gap.end() - 1])
+        done = gap.end()
+    _keep_some(plain, done, len(plain.text), kept, starts, ends)
+    return Normalised("".join(kept), tuple(starts), tuple(ends))
+
+
+def _keep_some(plain: Normalised, begin: int, end: int, kept: list[str], starts: list[int], ends: list[int]) -> None:
+    kept.append(plain.text[begin:end])
+    starts.extend(plain.starts[begin:end])
+    ends.extend(plain.ends[begin:end])
+
+
+def _plain_text(text: str) -> Normalised:
     if text.isascii():
         return Normalised(text, range(len(text)), range(1, len(text) + 1))
     plain: list[str] = []

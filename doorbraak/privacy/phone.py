@@ -25,12 +25,17 @@ _DIGIT: Final = re.compile(rf"{_GAP}(\d)")
 _BARE: Final = re.compile(r"(?!116 ?\d{3}(?!\d))\d(?:[ .-]?\d){5,8}(?![\w])")
 _MOBILE_WITHOUT_PLUS: Final = re.compile(r"31[ .-]?\(?0?\)?[ .-]?6(?:[ .-]?\d){8}(?![\w])(?![.,]\d)")
 # A letter O for the first digit, a colon behind it, and a mobile number without its 0: "O6-12", "06:12", "mobiel 6-12".
-_SLIP: Final = re.compile(r"(?<![\w])(?:[Oo]6[ .:\-/]{0,3}|06 ?[:;_] ?)\d(?:[ .\-]?\d){7}(?![\w])")
+_SLIP: Final = re.compile(
+    r"(?<![\w])(?:[Oo]6[ .:\-/]{0,3}|06 ?[:;_] ?|06[ -]?\n ?|nul ?(?:6|zes),? ?)\d(?:[ .\-]?\d){7}(?![\w])"
+    r"|(?<![\w])06[ .\-/]{0,3}(?=[ .\-\dOo]{8,13}(?![\w]))(?=[ .\-\d]{0,13}[Oo])(?:[\dOo][ .\-]?){7}[\dOo](?![\w])",
+    re.IGNORECASE,
+)
 _SIX: Final = re.compile(r"6[ .\-]\d(?:[ .\-]?\d){7}(?![\w])")
 # A phone number in pairs goes on with the same mark, "06.12.34.56.78"; a date does not.
 _DATE: Final = re.compile(r"\(?[0-3]?\d([-./])[01]?\d\1(?:(?:19|20)\d\d|\d\d(?!\1\d))(?!\d)")
 _GLUED_WORDS: Final = frozenset({"tel", "telnr", "nr", "t", "m", "mob", "nummer"})
 _GLUED: Final = re.compile(r"(?:[^\W\d_]+|\w)\Z")  # a line that ends before it is not glued to it
+_WORD_GLUED: Final = re.compile(r"[a-z]{2,}(?![\w])")
 _SERVICE: Final = re.compile(r"0[89]0|0676")
 _NATIONAL_DIGITS: Final = 10
 _MOST_DIGITS: Final = 15
@@ -91,7 +96,9 @@ def _national(text: str, start: int) -> int | None:
         typo = typo and (is_phone_directly(text, start) or text[start : start + 3] in ("06-", "06 "))
         return found[-1][1] if typo else None
     end = found[-1][1]
-    if not _ends_group(text, end) or not (number.startswith("06") or _has_area_code(text, start, number)):
+    if not (_ends_group(text, end) or (number.startswith("06") and _WORD_GLUED.match(text, end))) or not (
+        number.startswith("06") or _has_area_code(text, start, number)
+    ):
         return None
     return end
 

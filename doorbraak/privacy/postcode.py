@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from doorbraak.privacy.find import Hit, Lists
+from doorbraak.privacy.spelled import ABOVE_TEN, BELOW_TEN
 
 _POSTCODE: Final = re.compile(r"(?<![\w€.,-])(?<!€ )[1-9]\d{3}(?P<space> ?)(?P<letters>[A-Za-z]{2})(?![\w'])")
 _CUE: Final = re.compile(r"(?:postcode|\bpc)\W{0,3}(?:is |van )?$", re.IGNORECASE)
@@ -28,6 +29,19 @@ _PLACED: Final = re.compile(r"(?:\b(?:in|uit|naar|postcodegebied|gebied|omgeving
 _SHOUTED_NEXT: Final = re.compile(r" [A-Z]{2}")
 
 
+# "3531-HV", "3531. HV": a mark between. "35 31 HV", "3531 h v": with the word before it.
+_MARKED: Final = re.compile(r"(?<![\w€.,/-])3[45]\d\d(?:-|\. )[A-Z]{2}(?![\w-])")
+_ANNOUNCED: Final = re.compile(
+    r"\b(?:postcode|pc)\b(?: is| was|:| van| =){0,3} ?(?P<code>[1-9] ?\d ?\d ?\d[ .,-]{0,2}[a-z][ .]?[a-z])(?![\w])",
+    re.IGNORECASE,
+)
+_SAID: Final = re.compile(
+    r"\b(?:postcode|pc)\b(?: is| was|:| van){0,2} "
+    rf"(?P<code>(?:(?:{ABOVE_TEN}|{BELOW_TEN}|nul) ?){{2,4}}[a-z][ .]?[a-z])(?![\w])",
+    re.IGNORECASE,
+)
+
+
 def postcodes(text: str) -> Iterator[re.Match[str]]:
     """Give each stretch that is a postcode; `1250 in` and `2026 en` are none, `postcode 1250 in` is."""
     for match in _POSTCODE.finditer(text):
@@ -39,7 +53,13 @@ def postcodes(text: str) -> Iterator[re.Match[str]]:
 
 def find_postcodes(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each postcode to ask about."""
-    for match in postcodes(text):
+    plain = list(postcodes(text))
+    for row in (_MARKED, _ANNOUNCED, _SAID):
+        for match in row.finditer(text):
+            start, end = match.span("code" if match.re.groupindex else 0)
+            if not any(start < other.end() and other.start() < end for other in plain):
+                yield Hit("postcode", start, end, "ask")
+    for match in plain:
         yield Hit("postcode", match.start(), match.end(), "ask")
 
 

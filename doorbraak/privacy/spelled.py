@@ -40,6 +40,10 @@ _WORDS: Final = (
     }
 )
 _WORD: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
+BELOW_TEN: Final = "(?:" + "|".join([*list(_UNITS)[1:], *_ONE]) + ")"
+ABOVE_TEN: Final = (
+    "(?:" + "|".join(sorted((word for word in _WORDS if len(_WORDS[word]) > 1), key=len, reverse=True)) + ")"
+)
 _PIECE: Final = re.compile(rf"(?:dubbel |dubbele )?(?:{_WORD}|\d{{1,4}})(?![^\W_])", re.IGNORECASE)
 _FIRST: Final = re.compile(rf"(?<![\w])(?:{_WORD}|\d{{1,4}})(?![^\W_])", re.IGNORECASE)
 _GAP: Final = re.compile(r"[ ,.\-/]{1,3}(?:en )?")

@@ -10,14 +10,23 @@ from typing import Final, Literal, TypeAlias
 
 from doorbraak.privacy.find import Level, Lists
 from doorbraak.privacy.letters import folded
-from doorbraak.privacy.street_words import FIRST_OF_LINE, PARTICLES, Word, name_start, whole_name, without_side
+from doorbraak.privacy.street_words import (
+    FIRST_OF_LINE,
+    PARTICLES,
+    Word,
+    name_start,
+    names_a_side,
+    whole_name,
+    without_side,
+)
 from doorbraak.privacy.streets import ends_like_a_street, has_numbers_of_its_own, is_no_street, may_be_a_street
 
 Weight: TypeAlias = Literal["street", "maybe", "unknown", "word"]
 """`street`: a street and nothing else. `maybe`: a street, and a word or a name too. `unknown`: in no list."""
 
 _TYPES: Final = frozenset(
-    "laan plein weg straat hof park dreef kade singel gracht pad square place boulevard plantsoen".split()
+    "laan plein weg straat straatweg steeg dijk dwarsstraat hof park dreef kade singel gracht pad "
+    "square place boulevard plantsoen".split()
 )
 # After these words the next thing is a place, whatever it looks like.
 _LIVES: Final = re.compile(
@@ -64,6 +73,8 @@ _HOUSE_IN_BRACKETS: Final = re.compile(
 )
 _STATE: Final = re.compile(r" (?:heeft|is|staat|moet|wordt|krijgt|ligt|lekt|komt)\b|,")
 _FEWEST_LETTERS: Final = 3
+_FEWEST_SPLIT: Final = 2
+_MOST_SPLIT: Final = 4
 _FEWEST_SMALL: Final = 7
 _FEWEST_DIGITS: Final = 2
 
@@ -82,10 +93,16 @@ def street_before(
     """Give the street before a house number, or None when the words are no street."""
     if not words:
         return None
+    has_side = names_a_side(text, words)
     words = without_side(text, words)
     last = words[-1]
     if ends_like_a_street(last.text) or last.text.lower() in lists.streets:
         return Street(name_start(text, words, lists), "block")
+    if "." in house[0]:
+        return None
+    split = _split_in_two(text, words, lists)
+    if split is not None:
+        return Street(split, "block")
     typed = _type_in_front(words)
     if typed is not None:
         return Street(typed, "block")
@@ -97,6 +114,8 @@ def street_before(
     if has_numbers_of_its_own(last.text):
         return None
     start = name_start(text, words, lists)
+    if has_side and (last.text[0].isupper() or _weight(last.text, lists) in ("street", "maybe")):
+        return Street(start, "block")
     level = "block" if with_postcode else _level(text, last, start, house, lists)
     return Street(start, level) if level else None
 
@@ -144,9 +163,17 @@ def _level_at_the_beginning(text: str, before: str, weight: Weight, house: re.Ma
         return "ask"
     if weight != "word" and _SURE_ADDITION.match(house[0]):
         return "ask"
+    if weight == "maybe" and _is_the_whole_line(text, before, house):
+        return "ask"
     if weight != "maybe" or not _closes(text, house):
         return None
     return "ask" if before.rstrip(" ").endswith((":", "(")) or _STATE.match(text, house.end()) else None
+
+
+def _is_the_whole_line(text: str, before: str, house: re.Match[str]) -> bool:
+    """Tell whether a line has this one word and its number, as on an envelope."""
+    alone = len(house[0]) >= _FEWEST_DIGITS and text[house.end() : house.end() + 1] in ("", "\n")
+    return alone and before[-1:] in ("", "\n")
 
 
 def _level_of_a_street(text: str, last: Word, house: re.Match[str]) -> Level | None:
@@ -189,6 +216,19 @@ def _weight(word: str, lists: Lists) -> Weight:
         ends = may_be_a_street(word) and vocabulary.knows_words
         return "street" if is_street or ends else "unknown" if not may_be_a_street(word) else "maybe"
     return "maybe" if is_street or may_be_a_street(word) else "word"
+
+
+def _split_in_two(text: str, words: list[Word], lists: Lists) -> int | None:
+    """Give where `kanaal straat` begins when together it is a street of the country, as a telephone hears it."""
+    if len(words) < _FEWEST_SPLIT or words[-1].text.lower() not in _TYPES:
+        return None
+    for first in range(max(0, len(words) - _MOST_SPLIT), len(words) - 1):
+        row = words[first:]
+        joined = folded("".join(word.text for word in row))
+        spaced = folded(" ".join(word.text for word in row[:-1]) + row[-1].text)
+        if joined in lists.vocabulary.street_names or spaced in lists.vocabulary.street_names:
+            return row[0].start
+    return None
 
 
 def _type_in_front(words: list[Word]) -> int | None:

@@ -28,7 +28,9 @@ _INITIAL: Final = re.compile(r"[A-Z]\.|(?:[A-Z]\.){2,4}")
 # "Hadjar op de Billitonstraat": what stands before these is somebody, not a part of the name.
 _ENDS_BEFORE: Final = frozenset(("op", "aan"))
 # "Weerdsingel W.Z. 212", "Catharijnesingel OZ 3", "Vecht oostzijde 8".
-_SIDE: Final = re.compile(r"[NOZW]\.?[ZWO]\.?|(?:noord|oost|zuid|west)(?:er)?zijde|[Nn]oord|[Oo]ost|[Zz]uid|[Ww]est")
+_SIDE: Final = re.compile(
+    r"(?i:[nozw]\.?z\.?)|[NOZW]\.?[ZWO]\.?|(?:noord|oost|zuid|west)(?:er)?zijde|[Nn]oord|[Oo]ost|[Zz]uid|[Ww]est"
+)
 _MOST_WORDS: Final = 6
 
 
@@ -55,6 +57,11 @@ def without_side(text: str, words: list[Word]) -> list[Word]:
         if text[before.start + len(before.text) : words[-1].start] == " ":
             return words[:-1]
     return words
+
+
+def names_a_side(text: str, words: list[Word]) -> bool:
+    """Tell whether the side of the water is shortened behind a name, which leaves no doubt: `Hogelanden w.z.`."""
+    return len(without_side(text, words)) < len(words) and len(words[-1].text.strip(".")) <= len("w.z")
 
 
 def whole_name(text: str, words: list[Word], lists: Lists) -> int | None:

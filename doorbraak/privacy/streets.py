@@ -55,7 +55,10 @@ _NUMBERED: Final = frozenset(
     "ongeveer minimaal maximaal max min rond plus nog al maar ruim bijna samen de het een en of te is zijn was "
     "heeft kost kosten wordt sinds uit aan door bij naar dan per slechts totaal eerste tweede hooguit hoogstens "
     "expl verz kluis kluisje locker garagebox berging slot minstens zo'n dus ook daar hier er wel niet "
-    "hij zij ze ik wij we haar hun elke iedere alle".split()
+    "hij zij ze ik wij we haar hun elke iedere alle "
+    # Offices and shops: what comes behind is a number of theirs, or a sum.
+    "wmo wlz zvw wia wajong uwv svb ind duo cak ciz coa cjib lbio bbz wsnp pgb ggz emmaus kringloop action ikea hema "
+    "lidl aldi jumbo plus dirk vomar zeeman wibra blokker gamma praxis kruidvat etos".split()
 )
 
 

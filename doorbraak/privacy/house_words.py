@@ -1,0 +1,31 @@
+"""Find house numbers that are said instead of typed: `croeselaan huisnummer achtentachtig`.
+
+What lives here: reading a number word behind a street. What deliberately does not: numbers in digits (address.py).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from doorbraak.privacy.find import Hit
+from doorbraak.privacy.spelled import ABOVE_TEN, BELOW_TEN
+from doorbraak.privacy.streets import ends_like_a_street
+
+_CHEAP: Final = re.compile(r"tig|honderd|tien|elf|twaalf|huisn|nummer", re.IGNORECASE)
+_HUNDREDS: Final = rf"(?:(?:{BELOW_TEN}|elf|twaalf)?honderd(?:en)?(?: ?(?:en )?(?:{ABOVE_TEN}|{BELOW_TEN}))?)"
+_SAID: Final = re.compile(
+    rf"(?P<street>[^\W\d_][^\W\d_.'-]{{3,40}}),?(?: op)? (?P<cue>(?:huis)?(?:nummer|nr\.?) )?"
+    rf"(?P<house>{_HUNDREDS}|{ABOVE_TEN}|(?:{BELOW_TEN}))(?: (?:bis|hs|zwart|rood|[a-d]))?(?![^\W_])"
+    r"(?! ?(?:euro|uur|minuten|dagen|weken|maanden|jaar|keer|kinderen|mensen|huizen|woningen|gezinnen|meter|procent))",
+    re.IGNORECASE,
+)
+
+
+def said_addresses(text: str) -> Iterator[Hit]:
+    """Give each street with a number in words; one to ten only behind `nummer`, as they may count something."""
+    if not _CHEAP.search(text):
+        return
+    for match in _SAID.finditer(text):
+        small = re.fullmatch(BELOW_TEN, match["house"], re.IGNORECASE)
+        if ends_like_a_street(match["street"]) and (match["cue"] or not small):
+            yield Hit("address", match.start(), match.end(), "block" if match["cue"] else "ask")

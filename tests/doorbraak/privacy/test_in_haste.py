@@ -1,0 +1,109 @@
+"""Details as they are typed in haste, heard by a telephone or copied from another system."""
+
+import pytest
+
+from bot.privacy_lists import load_lists
+from doorbraak.privacy import check
+
+LISTS = load_lists()
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    """Give kind and words of each find."""
+    return [(find.kind, find.text) for find in check(text, lists=LISTS)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("de kredietbank heeft ons bericht gestuurd over 22/40117", "file_number", "22/40117"),
+        ("lbio nr 0310-882/44, alimentatie", "file_number", "0310-882/44"),
+        ("de brieven van svb (ref 77.402.118) liggen klaar", "file_number", "77.402.118"),
+        ("dossier CAK 61 0034 8827 kan dicht", "file_number", "CAK 61 0034 8827"),
+        ("zaaknummer Wmo 4471-23-0658 wacht", "file_number", "4471-23-0658"),
+        ("zij wonen daar, RSD-UT 30917", "file_number", "RSD-UT 30917"),
+        ("hij zit nu Hogelanden W.Z. 48", "address", "Hogelanden W.Z. 48"),
+        ("sleutel Ondiep zz 13 ligt op kantoor", "address", "Ondiep zz 13"),
+        ("amsterdamsestraatweg 233.1 graag", "address", "amsterdamsestraatweg 233.1"),
+        ("Croeselaan (nr 88)", "address", "Croeselaan (nr 88"),
+        ("bezorgen kanaal straat 12", "address", "kanaal straat 12"),
+        ("Lauwerecht 12", "address", "Lauwerecht 12"),
+        ("croeselaan huisnummer achtentachtig", "address", "croeselaan huisnummer achtentachtig"),
+        ("het is veilinghavenkade tweehonderdtwaalf", "address", "veilinghavenkade tweehonderdtwaalf"),
+        ("postcode is 35 31 HV", "postcode", "35 31 HV"),
+        ("het staat op 3531-HV", "postcode", "3531-HV"),
+        ("postcode vijfendertig eenendertig h v", "postcode", "vijfendertig eenendertig h v"),
+        ("Ze is dec 61 geboren", "birth_date", "dec 61"),
+        ("gebdat: 12-1984", "birth_date", "12-1984"),
+        ("die jongen is 04 geboren", "birth_date", "04"),
+        ("geboren op twaalf maart vierentachtig", "birth_date", "twaalf maart vierentachtig"),
+        ("geboortejaar negentienvierentachtig", "birth_date", "negentienvierentachtig"),
+        ("hij is van vierentachtig", "birth_date", "vierentachtig"),
+        ("hij is geboren in augustus", "birth_date", "augustus"),
+        ("12/3 wordt ze 18", "birth_date", "12/3"),
+        ("zijn nummer is nulzes 21 88 40 97", "phone", "nulzes 21 88 40 97"),
+        ("bel 06\n21 88 40 97", "phone", "06\n21 88 40 97"),
+        ("06-2188 4O97 is van haar", "phone", "06-2188 4O97"),
+        ("06 21 88 4097of mailen", "phone", "06 21 88 4097"),
+        ("naar NL92ABNA0417164300 graag", "iban", "NL92ABNA0417164300"),
+        ("naar NL91 ABNA\n0417 1643 00 graag", "iban", "NL91 ABNA\n0417 1643 00"),
+        ("ms heeft ze ook nog", "diagnosis", "ms"),
+        ("hij is schoon vd coke", "diagnosis", "coke"),
+        ("Naam client:\tRasheeda Soerdjan", "name", "Rasheeda Soerdjan"),
+        ("BSN\t207303241", "bsn", "207303241"),
+        ("Adres\tIvoordreef\t44", "address", "Ivoordreef\t44"),
+        ("Zaaknr:\t2024-118833", "file_number", "2024-118833"),
+    ],
+)
+def test_what_is_written_in_a_hurry_is_found(text: str, kind: str, words: str) -> None:
+    """Abbreviated, in words, over two lines, with tabs: the find is what stands there, to the character."""
+    assert (kind, words) in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("tnv amrani graag", "amrani"),
+        ("casus amrani loopt", "amrani"),
+        ("fam de boer heeft geen bed", "de boer"),
+        ("meneer p. de jong belde", "p. de jong"),
+        ("Hoi roos hier, van het buurtteam", "roos"),
+        ("bel of app Said even", "Said"),
+        ("Sem & Guusje willen iets", "Sem"),
+        ("dochter, noor, gaat naar groep 3", "noor"),
+        ("habtamu wacht op inburgering", "habtamu"),
+    ],
+)
+def test_a_name_without_a_capital_is_found_by_what_stands_beside_it(text: str, name: str) -> None:
+    """Behind a title, a case, `tnv`; beside another name; as the one who waits."""
+    assert ("name", name) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UWV betaalt 1.250,00 per maand",
+        "De gemeente heeft 14 030 als nummer",
+        "besluit UWV van 12-03-2024 ontvangen",
+        "Bij W&I loopt het sinds 01-02-2025",
+        "zitting rechtbank 10.30-11.15 zaal 4",
+        "de rechtbank doet 14 april 2026 uitspraak",
+        "deurwaarder wil 1.240 voor 15-12",
+        "2ehands bij Emmaus 95 incl bezorgen",
+        "halte Neckardreef, 3 minuten lopen",
+        "kringloop 45 euro",
+        "in 1984 gebouwde flat",
+        "verhuizing 12 maart, 18 dozen",
+        "KNM-examen op 12 juni, 40 euro",
+        "op drie februari verhuizen wij",
+        "honderd twintig euro per maand",
+        "suiker en koffie voor de buurtkamer",
+        "fonds Sluyterman van Loo voor ouderen",
+        "Stichting Jan van Zwol helpt",
+        "Naam client: onbekend",
+        "Bedrag\t200\nReden\tbed kapot",
+    ],
+)
+def test_what_only_looks_like_it_in_haste_is_fine(text: str) -> None:
+    """Sums, hours, appointments and funds in the same words."""
+    assert found(text) == []
