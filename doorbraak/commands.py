@@ -23,7 +23,9 @@ ANSWERS: tuple[Answer, ...] = ("yes", "partly", "no")
 class Command:
     """Somebody wants something at a moment. `key` is the event id of the channel: one key has one effect, ever.
 
-    `choices` is what the writer said about what the check of texts asked.
+    `choices` is what the writer said about what the check of texts asked. `pressed` says that the same key comes back
+    only when somebody presses again, so that a refusal is looked at anew; a platform that delivers again wants the
+    first outcome.
     """
 
     name: ClassVar[str] = ""
@@ -32,6 +34,7 @@ class Command:
     seed: bytes
     key: str = ""
     choices: tuple[PrivacyChoice, ...] = ()
+    pressed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,8 @@ from doorbraak.news import Message
 from doorbraak.people import Circle, Person, Role
 
 LONGEST_NAME = 80
+BY_ACCOUNT = PersonId("oidc")
+"""Nobody here: the groups of the organisation's account gave a role."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _WATCHED = (Role.LEAD, Role.ADMIN)
 """Who gets one of these can grant money alone, or make others who can."""
@@ -75,8 +77,9 @@ def tell_of_roles(
 ) -> list[Message]:
     """Give who hears of it when an admin changed roles: the own ones, or one that decides about money or people.
 
-    Own roles: all other admins and every manager. Lead or admin given to somebody else: every manager. The rest waits
-    for the monthly letter. `circle` is that of after the change.
+    Own roles: all other admins and every manager. Lead or admin given to somebody else: every manager, also when the
+    groups of the organisation give it (`BY_ACCOUNT`). The rest waits for the monthly letter. `circle` is that of after
+    the change.
     """
     old, new = frozenset(before), frozenset(after)
     if old == new:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, exists, false, func, select
 from doorbraak import events as e
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.people import Role
-from doorbraak.team import is_last_admin
+from doorbraak.team import BY_ACCOUNT, is_last_admin, tell_of_roles
 from storage import administer
 from storage import tables as t
 from storage.unit_of_work import SqlUnitOfWork
@@ -98,5 +98,8 @@ def take_roles(
         noted = e.Audited(at=now, by=person, what="last_admin_kept", target=person, facts={"role": Role.ADMIN.value})
         uow.record(ProgrammeId(programme), [(None, noted, None)])
     if governed:
-        administer.set_roles(uow, person, sorted(after), now, PersonId(PLATFORM))
+        administer.set_roles(uow, person, sorted(after), now, BY_ACCOUNT)
+        old, new = ([Role(code) for code in codes] for codes in (before, after))
+        circle = uow.circle_of(ProgrammeId(programme))
+        uow.tell(ProgrammeId(programme), tell_of_roles(person, old, new, by=BY_ACCOUNT, circle=circle, at=now))
     return bool(after)

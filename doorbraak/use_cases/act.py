@@ -46,7 +46,8 @@ def carry_out(
     if command.choices and standing and (outcome.accepted or outcome.facts.get("kept_as_remark")):
         keep_choices(uow, command, standing, outcome.number)
     outcome = before_kept(outcome)
-    if command.key:
+    had_an_effect = outcome.accepted or bool(outcome.facts.get("kept_as_remark"))
+    if command.key and (had_an_effect or not command.pressed):
         uow.remember(command.key, outcome, command.at)
     return outcome
 

@@ -28,6 +28,7 @@ class Stamp(TypedDict):
     at: Any
     seed: bytes
     key: str
+    pressed: bool
 
 
 class NotFound(Exception):
@@ -70,7 +71,7 @@ class Visit:
         """Give who, when and the key that makes two submits one: of one form, or of what `once` names."""
         once = once or self._form_sent() or secrets.token_hex(12)
         person = self.viewer.id
-        return Stamp(by=person, at=self.desk.now(), seed=self.desk.seed(), key=f"web:{person}:{once}")
+        return Stamp(by=person, at=self.desk.now(), seed=self.desk.seed(), key=f"web:{person}:{once}", pressed=True)
 
     def _form_sent(self) -> str:
         """Name this form with what is in it; empty when it has no key.

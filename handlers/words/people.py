@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from doorbraak.team import BY_ACCOUNT
 from handlers.words.codes import role
 from handlers.words.lists import listed
 
@@ -83,9 +84,12 @@ def _own_roles(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
 def _role_given(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
     who, by = name(str(facts["person"])) or "Iemand", name(str(facts["by"])) or "Een beheerder"
     new = [code for code in str(facts["after"]).split() if code not in str(facts["before"]).split()]
+    if facts["by"] == BY_ACCOUNT:
+        by = "Het account van jullie organisatie"
     can = {"lead": "mag nu zonder de groep toekennen of afwijzen", "admin": "mag nu mensen toevoegen en rollen geven"}
     does = " en ".join(can[code] for code in new if code in can)
-    return f"{by} maakte {who} {roles_of(new)}. {who} {does}. Klopt dat niet? Bel {by}."
+    call = "je beheerder" if facts["by"] == BY_ACCOUNT else by
+    return f"{by} maakte {who} {roles_of(new)}. {who} {does}. Klopt dat niet? Bel {call}."
 
 
 def _code_given(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:

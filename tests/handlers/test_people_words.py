@@ -83,6 +83,12 @@ def test_a_long_list_is_shortened_and_an_empty_letter_says_so() -> None:
             "Ad maakte Noor regisseur en beheerder. Noor mag nu zonder de groep toekennen of afwijzen "
             "en mag nu mensen toevoegen en rollen geven. Klopt dat niet? Bel Ad.",
         ),
+        (
+            "role_given",
+            {"person": "noor", "by": "oidc", "before": "koploper", "after": "koploper lead"},
+            "Het account van jullie organisatie maakte Noor regisseur. Noor mag nu zonder de groep toekennen of "
+            "afwijzen. Klopt dat niet? Bel je beheerder.",
+        ),
         ("granted", {}, ""),
     ],
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import event, select, update
 
+from bot.deliver import Delivery
 from bot.mail.deliver import MailDelivery
 from handlers.mail.letters import Letter
 from storage import tables as t
@@ -27,6 +28,12 @@ def give_mail(stage: Stage, *keys: str, address: str = "") -> None:
     for key in keys:
         change = update(t.people).where(t.people.c.id == key).values(email=address or mail_of(key))
         stage.store.run(lambda uow, change=change: uow.connection.execute(change))
+
+
+def news_of(stage: Stage, key: str) -> str:
+    """Deliver what is due and give what somebody reads."""
+    stage.loop.run(Delivery(stage.store, {}, now=stage.clock).once())
+    return stage.visitor(key).open("/wat-wacht-op-mij").text
 
 
 @dataclass

@@ -29,6 +29,18 @@ def test_after_sending_the_number_stands_in_the_heading(stage: Stage) -> None:
     assert reviewer.open(f"/aanvragen/{number}").title == f"{number} · Fiets"
 
 
+def test_going_back_to_a_refused_request_and_pressing_again_asks_again(stage: Stage) -> None:
+    """What was above the cap fits once the other request of this client is withdrawn: no first answer is repeated."""
+    visitor = stage.visitor("noor")
+    visitor.open("/nieuwe-aanvraag")
+    form = visitor.press("Verder", FILLED).form_with("Versturen")
+    other = visitor.ask(amount="420")
+    assert "VE-2026-0002" not in visitor.send(form).title
+    visitor.open(f"/aanvragen/{other}/intrekken")
+    visitor.press("Intrekken")
+    assert visitor.send(form).h1 == "VE-2026-0002 · Fiets"
+
+
 def test_two_submits_of_one_form_are_one_request(stage: Stage) -> None:
     """Pressing Versturen twice should lead to the same request both times."""
     visitor = stage.visitor("noor")

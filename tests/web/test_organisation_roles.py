@@ -9,7 +9,7 @@ import pytest
 
 from doorbraak.ids import PersonId
 from storage import administer
-from tests.web.doors import audited
+from tests.web.doors import audited, news_of
 from tests.web.own_provider import OwnProvider
 from tests.web.rounds import GROUPS, a_provider, client_of, roles, round_trip, with_groups
 from tests.web.stage import Stage
@@ -75,6 +75,16 @@ def test_groups_do_not_take_the_last_admin_away(provider: OwnProvider, others: i
     round_trip(stage.visitor())
     assert roles(stage, "noor") == (["koploper"] if others else ["admin", "koploper"])
     assert len(audited(stage, "last_admin_kept")) == 1 - others
+    assert stage.differences() == ()
+
+
+def test_the_manager_hears_at_once_that_the_account_made_a_lead(provider: OwnProvider) -> None:
+    """Nobody here gave the role, so nobody here told: once, and not at every sign-in with the same groups."""
+    stage = with_groups(provider)
+    provider.claims["groups"] = ["groep-koplopers", "groep-regie"]
+    for _ in range(2):
+        round_trip(stage.visitor())
+    assert news_of(stage, "mira").count("Het account van jullie organisatie maakte Noor regisseur.") == 1
     assert stage.differences() == ()
 
 

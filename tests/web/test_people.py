@@ -7,12 +7,12 @@ import re
 import pytest
 from sqlalchemy import select
 
-from bot.deliver import Delivery
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.policy import Policy
 from storage import administer
 from storage import tables as t
 from storage.codec import from_body
+from tests.web.doors import news_of
 from tests.web.stage import Stage, Visitor
 
 NEW = {"name": "Fatima", "role-reviewer": "1", "organisation": "UWV", "district-Overvecht": "1"}
@@ -28,12 +28,6 @@ def set_by(stage: Stage, person: str) -> list[tuple[str | None, tuple[str, ...]]
     query = select(t.log.c.kind, t.log.c.v, t.log.c.body).where(t.log.c.kind == "person_set").order_by(t.log.c.seq)
     events = stage.store.answer(lambda connection: [from_body(*row) for row in connection.execute(query)])
     return [(one.by, one.roles) for one in events if one.person == person]
-
-
-def news_of(stage: Stage, key: str) -> str:
-    """Deliver what is due and give what somebody reads."""
-    stage.loop.run(Delivery(stage.store, {}, now=stage.clock).once())
-    return stage.visitor(key).open("/wat-wacht-op-mij").text
 
 
 def test_everybody_stands_there_with_role_organisation_and_note(stage: Stage) -> None:
