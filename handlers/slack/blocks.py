@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from handlers.slack.names import FIELD
+
 Block = dict[str, Any]
 
 MOST_IN_SECTION = 2900
@@ -102,12 +104,12 @@ def confirmation(title: str, text: str, yes: str, no: str) -> dict[str, Any]:
 
 
 def entry(name: str, label: str, element: dict[str, Any], *, hint: str = "", optional: bool = False) -> Block:
-    """Give a field of a form: its block id is the field's name, its action id `value`."""
+    """Give a field of a form: its block id is the field's name, its action id the same for all."""
     block: Block = {
         "type": "input",
         "block_id": name,
         "label": plain(label, 2000),
-        "element": {"action_id": "value", **element},
+        "element": {"action_id": FIELD, **element},
         "optional": optional,
     }
     return block | ({"hint": plain(hint, MOST_IN_HINT)} if hint else {})

@@ -41,7 +41,8 @@ async def send(house: House, filled: Filled) -> Ack:
         if viewer is None:
             tell(house, by, await acts.how_to_link(house, by, asks_slack=False))
             return {"response_action": "clear"}
-        return await _send(house, viewer, by, meta, filled)
+        async with house.one_at_a_time(f"{viewer.id}:{meta.draft}"):  # what is being kept of it is kept before
+            return await _send(house, viewer, by, meta, filled)
     except Unavailable:
         return errors_at({}, acts.NOT_NOW_TEXT, filled)
     except TooManyLooks:

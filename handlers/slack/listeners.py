@@ -84,6 +84,8 @@ def _work_of(house: House, tap: Tap) -> Coroutine[Any, Any, None] | None:
     if action.startswith(FIND):
         in_request = tap.callback in (names.REQUEST_FORM, names.REQUEST_CHECK)
         return new_request.take_find(house, tap) if in_request else pressing.take_find(house, tap)
+    if action == names.FIELD and tap.callback == names.REQUEST_CHECK:
+        return new_request.keep_added(house, tap)
     if action.startswith(names.PICK_ROUTE):
         return pressing.pick_route(house, tap)
     if action.startswith(names.THREAD_ANSWER):

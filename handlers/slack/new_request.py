@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from doorbraak.outcomes import Outcome
@@ -176,6 +177,20 @@ async def _give_number(house: House, tap: Tap, meta: Meta, viewer: Viewer) -> No
         viewer=viewer, meta=replace(meta, draft=draft.id), draft=draft, values=values, fresh_number=number
     )
     await pressing.update(house, tap, render_request_form(writing))
+
+
+async def keep_added(house: House, tap: Tap) -> None:
+    """Keep what was added at the check step, so that it is still there after Terug; nobody waits for an answer."""
+    meta = meta_of(tap.metadata)
+    with suppress(Unavailable):
+        viewer = await house.desk.viewer_of(meta.place(tap.by).account)
+        if viewer is None:
+            return
+        async with house.one_at_a_time(f"{viewer.id}:{meta.draft}"):
+            draft = await house.desk.draft(viewer, KIND, meta.draft) if meta.draft else None
+            if draft is not None:  # gone: it was sent
+                values = {**draft.values, **cleaned(tap.values)}
+                await house.desk.save_draft(viewer, KIND, values, draft=draft.id)
 
 
 async def take_find(house: House, tap: Tap) -> None:

@@ -113,7 +113,7 @@ def render_check(writing: Writing, step: CheckStep, cents: int, *, ask_urgent: b
             told += section(f"{label} {values[name]}")
     warned = [strong(f"*{literal(line)}*") for line in warnings(values, step, cents, ask_urgent=ask_urgent)]
     contact = str(viewer.settings.get("urgent_contact") or "")
-    fields = list(writing.fields) or later_fields(values, contact)
+    fields = [_told_at_once(one) for one in list(writing.fields) or later_fields(values, contact)]
     blocks = [*told, *warned, *writing.above, {"type": "divider"}, *fields]
     return view(
         names.REQUEST_CHECK,
@@ -123,6 +123,12 @@ def render_check(writing: Writing, step: CheckStep, cents: int, *, ask_urgent: b
         close="Terug",
         metadata=writing.meta.to_text(),
     )
+
+
+def _told_at_once(field: Block) -> Block:
+    """Let Slack tell of a day or a tick as it is chosen: it does not tell what stood in a form that is closed."""
+    chosen = field.get("element", {}).get("type") in ("datepicker", "checkboxes")
+    return field | {"dispatch_action": True} if chosen else field
 
 
 def _said_back(viewer: Viewer, values: Values, step: CheckStep, cents: int) -> list[str]:

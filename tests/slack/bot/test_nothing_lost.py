@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -62,6 +63,24 @@ def test_a_refused_request_can_be_sent_once_things_changed(stage: BotStage, tell
     _goes_on(noor, stage)
     assert noor.view is None
     assert len(_numbers(stage)) == 2
+
+
+def test_what_was_added_at_the_check_step_is_still_there_after_terug(stage: BotStage) -> None:
+    """Somebody adds a day and urgency, sees that the amount is wrong, and goes back: nothing has to be chosen again."""
+    noor = _begins(stage)
+    noor.fills(pay_to="De fietsenmaker")
+    noor.fills(needed_by=date(2026, 3, 20))
+    noor.fills(urgent=["Spoed"])
+    stage.settle_down()
+    noor.closes()
+    _goes_on(noor, stage, amount="80")
+    assert noor.view
+    shown = {block["block_id"]: block["element"] for block in noor.view.content["blocks"] if block["type"] == "input"}
+    assert shown["needed_by"]["initial_date"] == "2026-03-20"
+    assert shown["urgent"]["initial_options"]
+    assert shown["pay_to"]["initial_value"] == "De fietsenmaker"
+    _goes_on(noor, stage, urgent_reason="De school begint.")
+    assert _numbers(stage) == ["VE-2026-0001"]
 
 
 def test_a_stored_request_is_never_called_a_failure(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
