@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from doorbraak.privacy.birth_words import BORN, CHILDREN, DAY, MONTH, NO_COUNT, YEAR
+from doorbraak.privacy.birth_words import BORN, CHILDREN, DAY, MONTH, NO_COUNT, WORDED, YEAR
 from doorbraak.privacy.spelled import ABOVE_TEN, BELOW_TEN
 
 _MONTH_NUMBER: Final = r"(?:0?[1-9]|1[0-2])"
@@ -52,7 +52,8 @@ _CHILDREN_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_A_MONTH: Final = re.compile(
-    rf"(?:\b(?:geboren|jarig|verjaart|verjaardag(?: is)?) in (?P<date>{MONTH})(?![^\W_])(?! ?\d)"
+    rf"(?:\b(?:geboren in|jarig in|verjaart in|verjaardag(?: is)? in|maand van geboorte|geboortemaand)"
+    rf"(?: is|:)? (?P<date>{MONTH})(?![^\W_])(?! ?\d)"
     rf"|\bin (?P<before>{MONTH}) (?:(?:is|wordt|word) )?(?:(?:hij|zij|ze|kl|klant) )?(?:geboren|jarig)\b)",
     re.IGNORECASE,
 )
@@ -61,8 +62,24 @@ _BECOMES: Final = re.compile(
     r" \d{1,2}(?!\d|[:.,]\d| ?(?:euro|uur|u\b|%))",
     re.IGNORECASE,
 )
+# Said of somebody of that age, or right beside what somebody is.
+_BESIDE: Final = (
+    re.compile(r"\b(?:brp|paspoort|pas)(?: is| staat| zegt| zei|:){0,3} (?P<date>(?:19[2-9]|20[01])\d)(?=[ .,;)]|$)"),
+    re.compile(
+        rf"\bword(?:t|en) (?:(?:hij|zij|ze|kl|klant) )?\d{{1,2}} op (?P<date>{WORDED}|{DAY}[-/]{_MONTH_NUMBER})",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:leeftijd:? \d{1,2}|\d{1,2} ?(?:jaar|jr|j))\.?,? \((?P<date>(?:19|20)\d\d)\)", re.IGNORECASE),
+    re.compile(r"\b(?:uit|van) (?P<date>'?\d\d), dus (?:nu |al |pas )?\d\d\b(?! ?(?:euro|dagen|weken))", re.IGNORECASE),
+    re.compile(r"\b(?:oudste|jongste|middelste)(?: is)?:? (?P<date>(?:199|20[0-2])\d)\b", re.IGNORECASE),
+    re.compile(r"\b(?:kids|kinderen)(?: van| uit|:)? (?P<date>'\d\d)\b", re.IGNORECASE),
+    re.compile(r"\b(?:kids|kinderen)\b[^.!?\n]{0,24}(?:,| en|') ?(?P<date>'\d\d)\b", re.IGNORECASE),
+    re.compile(r"\b(?:man|vrouw|jongen|meisje)(?: ?[,/|] ?| )(?P<date>(?:19[2-9]|200|201)\d)(?= ?[,/|)]| [A-Z]|$)"),
+    re.compile(r"(?<![\w.])[mvMV](?: ?[,/|] ?| )(?P<date>(?:19[2-9]|200)\d|'\d\d)(?= ?[,/|)]|$)"),
+)
 _CHEAP: Final = re.compile(
-    r"geb|gbd|bouwj|bwjr|jarig|verj|dob|d\.o\.b|born|birth| uit | van |kind|zoon|dochter|wordt|worden|levenslicht",
+    r"geb|gbd|bouwj|bwjr|jarig|verj|dob|d\.o\.b|born|birth| uit | van |kind|kids|zoon|dochter|oudste|jongste|middelste"
+    r"|leeftijd|jaar|jr|man|vrouw|jongen|meisje|\b[mv]\b|wordt|worden|levenslicht|\bbrp|pas",
     re.IGNORECASE,
 )
 
@@ -71,7 +88,7 @@ def said_dates(text: str) -> Iterator[tuple[int, int]]:
     """Give where each date of birth stands that is one only by the words beside it."""
     if not _CHEAP.search(text):
         return
-    for row in (_BEFORE, _AFTER, _IS_OF, _BUILT, _BECOMES):
+    for row in (_BEFORE, _AFTER, _IS_OF, _BUILT, _BECOMES, *_BESIDE):
         for match in row.finditer(text):
             yield match.span("date")
     for match in _CHILDREN_OF.finditer(text):

@@ -19,20 +19,22 @@ WORDED: Final = (
     rf"{DAY}(?:ste|de|e)?[ -]{{1,2}}(?:van )?{MONTH}\b\.?"
     rf"(?:[ ,-]{{1,2}}(?:{YEAR}|'?\d\d)(?!\d|[:.,]\d| ?(?:euro|eur\b|€)))?"
 )
+GLUED: Final = rf"{DAY}{MONTH}{YEAR}(?!\d)"
 MONTH_YEAR: Final = rf"\b{MONTH}\b\.?(?: van)?[ -](?:{YEAR}|'\d\d)(?!\d)"
 DIGITS_ONLY: Final = (
     rf"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:{YEAR}|\d\d)|{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))"
     r"(?!\d)"
 )
-FULL: Final = re.compile(rf"(?<![\w/.-])(?:{NUMERIC}|{WORDED})", re.IGNORECASE)
+FULL: Final = re.compile(rf"(?<![\w/.-])(?:{NUMERIC}|{WORDED}|{GLUED})", re.IGNORECASE)
 ANY: Final = re.compile(
-    rf"(?<![\w/.€,-])(?:{NUMERIC}|{WORDED}|{MONTH_YEAR}|{DIGITS_ONLY}|{YEAR}(?![\d-])|(?:0?[1-9]|[12]\d"
+    rf"(?<![\w/.€,-])(?:{NUMERIC}|{WORDED}|{GLUED}|{MONTH_YEAR}|{DIGITS_ONLY}|{YEAR}(?![\d-])|(?:0?[1-9]|[12]\d"
     rf"|3[01])[-/](?:0?[1-9]|1[0-2])(?![-/\d]))"
     rf"|(?<!\w){SHORT_YEAR}(?!\d)",
     re.IGNORECASE,
 )
 BORN: Final = (
-    r"(?:geboorte(?:datum|dag|dat|jaar|maand)?|geboren|gebor|bj|geb(?:oorte)?\.? ?(?:dat(?:um)?|dd|d\.d|jr|jaar|d)?"
+    r"(?:(?:pas)?geboren|geboorte(?:datum|dag|dat|jaar|maand)?|gebor|bj"
+    r"|geb(?:oorte)?\.? ?(?:dat(?:um)?|dd|d\.d|jr|jaar|d)?"
     r"|gebdat(?:um)?|gbd|bouwjaar|"
     r"bwjr|jarig|verjaart|verjaard|verjaardag|verj|dob|d\.o\.b|born|date of birth|levenslicht)"
 )

@@ -197,8 +197,8 @@ def _maybe_is_meant(words: Judge, index: int) -> bool:
 
 def _is_said_twice(words: Judge, index: int) -> bool:
     """Tell whether the word is said twice, as in `sam sam`."""
-    after = after_it(words, index)
-    return after is not None and after.key == words.tokens[index].key
+    token, after = words.tokens[index], after_it(words, index)
+    return after is not None and after.key == token.key and "\n" not in words.text[token.end : after.start]
 
 
 def _is_a_surname_alone(words: Judge, index: int) -> bool:

@@ -23,7 +23,7 @@ PEOPLE: Final = frozenset(
     "tweelingzus "
     "verloofde halfbroer halfzus pleegzoon pleegdochter pleegkind pleegmoeder pleegvader jongen meisje weduwe "
     "weduwnaar "
-    "ouders kinderen broers zussen ome tantetje omaatje".split()
+    "ouders kinderen broers zussen ome tantetje omaatje jongste oudste middelste".split()
 )
 WORKERS: Final = frozenset(
     "collega begeleider begeleidster ambulant bewindvoerder klantmanager klantmanagers huisarts dokter dr arts "

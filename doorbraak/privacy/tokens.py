@@ -13,6 +13,7 @@ from doorbraak.privacy.letters import folded
 Shape: TypeAlias = Literal["small", "capital", "capitals", "initials"]
 
 _TOKEN: Final = re.compile(
+    r"(?P<of_the>(?<![\w.])[vV](?:\. ?[dD]\.|/[dD]\.?|\.[dD])(?=[ \n]))|"
     r"(?P<initials>(?<![\w.])(?:[^\W\d_]\.-?){2,6}(?![^\W\d_]{2})|(?<![\w.])[A-Z]\.(?=[ \n]?[^\W\d_]))"
     r"|(?P<word>'[tsn](?![^\W_])|[^\W\d_](?:[^\W_]|['&-](?=[^\W_])){0,60})"
 )
@@ -64,6 +65,8 @@ def _token(text: str, match: re.Match[str]) -> Token:
         or before[-1] in _SENTENCE_END
         or text[max(0, match.start() - 2) : match.start()] in ("- ", "\u00b7 ")
     )
+    if match["of_the"]:
+        return Token(word, match.start(), match.end(), "vd", "capital" if word[0] == "V" else "small", opens)
     if match["initials"]:
         return Token(word, match.start(), match.end(), word.lower(), "initials", opens)
     return Token(word, match.start(), match.end(), folded(word), _shape(word), opens)
