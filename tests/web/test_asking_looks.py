@@ -102,3 +102,18 @@ def test_back_and_forth_with_the_browser_loses_no_text(browser: Browser, site: t
         expect(page.locator("#question")).to_have_value(_LONG.replace("Fatima Yilmaz", "De klant"))
         page.go_back()
         expect(page).to_have_title(_TITLE)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_after_an_answer_the_next_question_is_where_one_looks(
+    browser: Browser, site: tuple[Stage, str], script: bool
+) -> None:
+    """It stands in sight on a phone, and with a keyboard one goes on from there instead of from the top."""
+    stage, address = site
+    with a_page(browser, address, 390, script=script) as page:
+        _write(page, stage)
+        page.get_by_role("button", name="Vervang door").first.click()
+        expect(page.locator("mark").first).to_have_text("3561 AB")
+        expect(page.locator("#vraag")).to_be_in_viewport()
+        page.keyboard.press("Tab")
+        expect(page.locator("#vraag button").first).to_be_focused()
