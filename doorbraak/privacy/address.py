@@ -22,7 +22,7 @@ _ADDITION: Final = (
     r"|[- ]?[A-Z](?: ?\d{1,2})?|[a-z]|\.\d(?![\d,])| ?[-/] ?\d{1,4}(?! ?[A-Z]{2}\b)[a-zA-Z]?|-[a-z]{1,2}))"
 )
 # Patterns begin with a character, and look behind it only then: that lets the engine skip what is no digit.
-_HOUSE: Final = re.compile(rf"[1-9](?<!\d.)(?<![\d€][.,\- ].)(?<![€.,/].)\d{{0,3}}(?:{_ADDITION}(?![\w])|(?![\w]))")
+_HOUSE: Final = re.compile(rf"\d(?<!\d.)(?<![\d€][.,\- ].)(?<![€.,/].)\d{{0,3}}(?:{_ADDITION}(?![\w])|(?![\w]))")
 _NUMBER_CUE: Final = r"(?:huisnummer|huisnr|hnr|nummer|nr|no)"
 _LINK: Final = re.compile(
     r"(?: a(?:an|/)? ?d(?:e|/)? werf)?"

@@ -25,6 +25,8 @@ _GLUED_WORDS: Final = frozenset(
     {"bsn", "bsnr", "bsnnr", "bsnnummer", "sofi", "sofinr", "sofinummer", "nr", "nummer", "no"}
 )
 _DIGITS: Final = 9
+_YEAR_AND_NUMBER: Final = 2
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DIGITS_WITH_A_TYPO: Final = range(7, 12)
 _MOBILE_DIGITS: Final = 10
 
@@ -81,6 +83,8 @@ def _looks_like_one_number(text: str, groups: list[tuple[int, int]]) -> bool:
     """Tell whether groups belong together: no commas, and few enough to be written by hand as one number."""
     if len(groups) == 1 or len(groups) == _DIGITS:
         return True
+    if len(groups) == _YEAR_AND_NUMBER and _YEAR.fullmatch(text, *groups[0]) and text[groups[0][1]] in "-/":
+        return False  # "2022-63903": a year and the number of a file in it
     marks = {text[a:b].strip() for (_, a), (b, _) in zip(groups, groups[1:], strict=False)}
     short = sum(b - a == 1 for a, b in groups)
     return len(marks) == 1 and "," not in marks and short <= 1

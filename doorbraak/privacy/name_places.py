@@ -6,6 +6,7 @@ What lives here: the places in a sentence where names stand. What deliberately d
 import re
 from typing import Final
 
+from doorbraak.privacy.name_beside import is_beside_somebody
 from doorbraak.privacy.name_cues import has_cue, is_nicknamed, is_titled
 from doorbraak.privacy.name_judge import Judge
 from doorbraak.privacy.name_neighbours import (
@@ -83,7 +84,7 @@ def is_name_here(words: Judge, index: int) -> bool:
     if standing == "none":
         called = is_titled(words, index) or is_nicknamed(words, index)
         return called and token.is_capital and _may_be_a_surname(words, index)
-    if has_cue(words, index):
+    if has_cue(words, index) or is_beside_somebody(words, index):
         return True
     if standing == "surname" and token.shape == "small" and not _stands_as_somebody(words, index):
         return False

@@ -118,10 +118,19 @@ def _end_of_name(words: Judge, index: int) -> int:
             _goes_on(words, following, after_particle=following > last + 1)
             or (in_surname and _closes(words, following))
             or small
+            or _is_titled_surname(words, index, following)
         ):
             break
         last = following
     return last
+
+
+def _is_titled_surname(words: Judge, index: int, following: int) -> bool:
+    """Tell whether small words behind a title are closed by a surname that is a word too: `gezin van habibi wacht`."""
+    first = words.tokens[index]
+    if first.key not in LEADING_PARTICLES or following != index + 1 or not has_title(words, index):
+        return False
+    return words.tokens[following].key in words.lists.vocabulary.surnames and following not in words.taken
 
 
 def _is_particle(words: Judge, index: int) -> bool:

@@ -35,8 +35,10 @@ _SIX: Final = re.compile(r"6[ .\-]\d(?:[ .\-]?\d){7}(?![\w])")
 _DATE: Final = re.compile(r"\(?[0-3]?\d([-./])[01]?\d\1(?:(?:19|20)\d\d|\d\d(?!\1\d))(?!\d)")
 _GLUED_WORDS: Final = frozenset({"tel", "telnr", "nr", "t", "m", "mob", "nummer"})
 _GLUED: Final = re.compile(r"(?:[^\W\d_]+|\w)\Z")  # a line that ends before it is not glued to it
+# An area code that does not exist is a slip: so nobody writes anything else.
+_WITH_A_CODE: Final = re.compile(r"\(?0[1-9]\d\)?(?: ?- ?| )\d{7}|\(?0[1-9]\d{2}\)?(?: ?- ?| )\d{6}")
 _WORD_GLUED: Final = re.compile(r"[a-z]{2,}(?![\w])")
-_SERVICE: Final = re.compile(r"0[89]0|0676")
+_SERVICE: Final = re.compile(r"0[89]00|090[69]")
 _NATIONAL_DIGITS: Final = 10
 _MOST_DIGITS: Final = 15
 _FEWEST_ABROAD: Final = 8
@@ -96,11 +98,11 @@ def _national(text: str, start: int) -> int | None:
         typo = typo and (is_phone_directly(text, start) or text[start : start + 3] in ("06-", "06 "))
         return found[-1][1] if typo else None
     end = found[-1][1]
-    if not (_ends_group(text, end) or (number.startswith("06") and _WORD_GLUED.match(text, end))) or not (
-        number.startswith("06") or _has_area_code(text, start, number)
-    ):
+    mobile = number.startswith("06")
+    if not (_ends_group(text, end) or (mobile and _WORD_GLUED.match(text, end))):
         return None
-    return end
+    written_so = _WITH_A_CODE.fullmatch(text, start, end) is not None
+    return end if mobile or written_so or _has_area_code(text, start, number) else None
 
 
 def _has_area_code(text: str, start: int, number: str) -> bool:
@@ -132,7 +134,7 @@ def _abroad(text: str, start: int) -> int | None:
 def _dutch_from_abroad(text: str, found: list[tuple[str, int]]) -> int | None:
     """Read the nine digits after 31, with or without the 0 that stands for them at home."""
     rest = found[len(_DUTCH) :]
-    if rest and rest[0][0] == "0":
+    if rest and rest[0][0] == "0" and len(rest) > _NATIONAL_DIGITS - 1:
         rest = rest[1:]
     if len(rest) < _NATIONAL_DIGITS - 1 or _SERVICE.match("0" + rest[0][0] + rest[1][0]):
         return None

@@ -26,6 +26,7 @@ _VERY_USUAL: Final = frozenset(
     "al de en er ga ha id ik in is ja je me na nr nu of om op pp pa te we ze zo za zn zn ma di do vr wo tv eu".split()
 )
 _PLACED: Final = re.compile(r"(?:\b(?:in|uit|naar|postcodegebied|gebied|omgeving|straat|wijk|,) )$")
+_LIVES_IN: Final = re.compile(r"\b(?:woont|wonen|woonde|adres|woning|straat)(?: in|:| is)? $")
 _SHOUTED_NEXT: Final = re.compile(r" [A-Z]{2}")
 
 
@@ -66,6 +67,8 @@ def find_postcodes(text: str, lists: Lists) -> Iterator[Hit]:
 def _is_number_with_a_word(match: re.Match[str]) -> bool:
     letters = match["letters"]
     if letters.lower() in _UNITS:
+        if letters.isupper() and _LIVES_IN.search(match.string[max(0, match.start() - 16) : match.start()]):
+            return False
         if letters.isupper() and 3400 <= int(match[0][:4]) < 4000 and not _STORED.match(match.string, match.end()):
             return False
         return not letters.isupper() or bool(match["space"])

@@ -16,6 +16,7 @@ from doorbraak.privacy.street_words import (
     Word,
     name_start,
     names_a_side,
+    small_name,
     whole_name,
     without_side,
 )
@@ -59,6 +60,7 @@ _ANYWHERE: Final = re.compile(
     re.IGNORECASE,
 )
 _CERTAIN_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|zwart|rood|[1-9I]+ ?hoog)\b|\d+[a-c]$|\d+-(?:\d+|I+)$")
+_LETTERED: Final = re.compile(r"\d{2,4}(?:[a-d]|[-/]\d{1,3}|[- ][iI]{2,3}| [a-d])")
 _SURE_ADDITION: Final = re.compile(r"\d+ ?-? ?(?:bis|hs|huis|zwart|rood|wit|[1-9I]+ ?-?hoog)\b|\d+-I+$", re.IGNORECASE)
 # More than one of something: "12 luiers", "140 bij 200".
 _COUNTED: Final = re.compile(
@@ -98,7 +100,7 @@ def street_before(
     last = words[-1]
     if ends_like_a_street(last.text) or last.text.lower() in lists.streets:
         return Street(name_start(text, words, lists), "block")
-    if "." in house[0]:
+    if "." in house[0] or house[0].startswith("0"):
         return None
     split = _split_in_two(text, words, lists)
     if split is not None:
@@ -113,6 +115,10 @@ def street_before(
         return Street(whole, "block")
     if has_numbers_of_its_own(last.text):
         return None
+    small = small_name(text, words, lists) if last.text[0].islower() else None
+    level = _level_of_small_words(text, small, house) if small is not None else None
+    if small is not None and level is not None:
+        return Street(small, level)
     start = name_start(text, words, lists)
     if has_side and (last.text[0].isupper() or _weight(last.text, lists) in ("street", "maybe")):
         return Street(start, "block")
@@ -145,16 +151,26 @@ def _is_sure(last: Word, weight: Weight, lists: Lists) -> bool:
     )
 
 
+def _level_of_small_words(text: str, start: int, house: re.Match[str]) -> Level | None:
+    """Weigh several words in small letters that are a street of the country, and may be something else: `de markt`."""
+    before = text[max(0, start - 60) : start]
+    if _CERTAIN_ADDITION.match(house[0]) or _SURE_ADDITION.match(house[0]) or _LIVES.search(before):
+        return "block"
+    return "ask" if _ANYWHERE.search(before) and _closes(text, house) else None
+
+
 def _level_of_a_small_word(
     text: str, last: Word, before: str, weight: Weight, house: re.Match[str], lists: Lists
 ) -> Level | None:
     is_home = _HOUSE_WORD.search(before) is not None
+    known = folded(last.text) in lists.vocabulary.street_names
+    if known and (_SURE_ADDITION.match(house[0]) or (_LETTERED.fullmatch(house[0]) and _ANYWHERE.search(before))):
+        return "block"
     if weight != "maybe" or not (is_home or _ON.search(before)):
         return None
     if _SURE_ADDITION.match(house[0]):
         return "block"
-    is_street = folded(last.text) in lists.vocabulary.street_names
-    return "ask" if is_street and is_home and _closes(text, house) else None
+    return "ask" if known and is_home and _closes(text, house) else None
 
 
 def _level_at_the_beginning(text: str, before: str, weight: Weight, house: re.Match[str]) -> Level | None:

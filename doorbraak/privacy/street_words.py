@@ -74,6 +74,15 @@ def whole_name(text: str, words: list[Word], lists: Lists) -> int | None:
     return None
 
 
+def small_name(text: str, words: list[Word], lists: Lists) -> int | None:
+    """Give where the longest name of several words in small letters begins that the country has: `de heuvel`."""
+    known, end = lists.vocabulary.street_names, words[-1].start + len(words[-1].text)
+    for first in range(max(0, len(words) - _MOST_WORDS), len(words) - 1):
+        if folded(text[words[first].start : end]) in known:
+            return words[first].start
+    return None
+
+
 def name_start(text: str, words: list[Word], lists: Lists) -> int:
     """Walk left over the words that belong to the name: capitals, and small words between two capitals."""
     whole = whole_name(text, words, lists)
