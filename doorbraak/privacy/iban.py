@@ -23,7 +23,7 @@ _LENGTHS: Final = {
         "UA29 VA22 VG24 XK20 YE30"
     ).split()
 }
-_BEGIN: Final = re.compile(r"\d(?:(?<=[A-Za-z]{2}\d)|(?<=[A-Za-z]{2}[ .-]\d)) ?\d(?=[ .\-]?[A-Za-z0-9])")
+_BEGIN: Final = re.compile(r"\d(?:(?<=[A-Za-z]{2}\d)|(?<=[A-Za-z]{2}[ .-]\d)) ?\d(?=[ .\-/]?[A-Za-z0-9])")
 # Each letter and digit apart: "N L 9 1 A B N A …".
 _APART: Final = re.compile(r"[A-Za-z](?<![\w].)(?<![\w] .)(?: [A-Za-z0-9]){14,33}(?![\w])")
 _MARKS: Final = " .-\u00b7/\n"
