@@ -90,7 +90,8 @@ async def words_of(house: House, by: From, outcome: Outcome, *, at_once: bool = 
         return await _receipt(house, by, outcome, page), ()
     if viewer and viewer.person.must_accept:
         return note_said(viewer)
-    text = await refusal(house, viewer, page, outcome)
+    with wording.speaking(viewer.language if viewer else ""):
+        text = await refusal(house, viewer, page, outcome)
     if outcome.refusal is Refusal.STALE_REVISION and viewer and page:
         return f"{text}\n{wording.notification(page)}", [*section(text), *present(house, viewer, page)]
     return text, ()

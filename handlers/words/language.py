@@ -1,7 +1,7 @@
 """In which language somebody is told things: Dutch, or English where a person chose it.
 
-What is told to one person alone follows the choice: messages about requests, receipts, what waits, the home of Slack.
-What several people read, forms, pages and refusals are Dutch.
+What is told to one person alone follows the choice: messages about requests, receipts, refusals of a press, what waits,
+the home of Slack. What several people read, forms with what is wrong in them, and pages are Dutch.
 """
 
 from __future__ import annotations

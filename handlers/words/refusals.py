@@ -5,18 +5,19 @@ One entry a code; where a command needs other words it has its own entry. Facts 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from doorbraak.money import format_euros
 from doorbraak.outcomes import Outcome
-from doorbraak.refusals import Fact, Refusal
-from handlers.words import labels
+from doorbraak.refusals import Refusal
+from handlers.words import labels, refusals_en
 from handlers.words.codes import state, verdict_short
 from handlers.words.dates import clock, day
+from handlers.words.language import DUTCH, spoken
 from handlers.words.lists import listed
 from handlers.words.private import private_details
+from handlers.words.told import Told, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +28,10 @@ class Said:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a sentence may use."""
-
-    outcome: Outcome
-    typed: str
-    koplopers: Sequence[str]
-    names: Mapping[str, str] = field(default_factory=dict[str, str])
-
-    def fact(self, name: str) -> Fact:
-        return self.outcome.facts.get(name)
-
-    def euros(self, name: str) -> str:
-        value = self.fact(name)
-        return format_euros(value) if isinstance(value, int) else "het bedrag"
-
-    @property
-    def number(self) -> str:
-        return self.outcome.number or "deze aanvraag"
-
-    @property
-    def poster(self) -> str:
-        return self.names.get("poster") or "De koploper"
-
-    @property
-    def field_label(self) -> str:
-        return labels.field(str(self.fact("field") or "reason"), self.outcome.command)
-
-
-_Words = Callable[[_Told], str]
 _ORDINARY = labels.ORDINARY_POSSIBLE
 
 
-def _not_a_koploper(told: _Told) -> str:
+def _not_a_koploper(told: Told) -> str:
     district = f"In {told.fact('district')}" if told.fact("district") else "Hier"
     if len(told.koplopers) > 1:
         who = f"{district} zijn dat {listed(told.koplopers)}. Vraag een van hen."
@@ -71,39 +42,38 @@ def _not_a_koploper(told: _Told) -> str:
     return f"Alleen koplopers doen een aanvraag. {who} {_ORDINARY}"
 
 
-def _above_cap(told: _Told) -> str:
-    if told.fact("left_cents") is None:
+def _above_cap(told: Told) -> str:
+    if not told.tells_what_is_left:
         return (
             "Dat kan niet: dit is meer dan er voor deze klant nog over is. Je vulde in een uur meer dan tien nummers "
             "in. Daarom zeggen we nu niet hoeveel. De regisseur weet het. Probeer het over een uur opnieuw, of doe "
             "een gewone aanvraag; dat kan altijd."
         )
-    less = "Vraag minder, of doe" if told.fact("left_cents") else "Doe"
+    less = "Vraag minder, of doe" if told.left else "Doe"
     return (
         f"Dat kan niet: voor deze klant is dit jaar nog {told.euros('left_cents')} over. "
         f"{less} een gewone aanvraag; dat kan altijd. Loopt er al een aanvraag? Kijk in het dossier."
     )
 
 
-def _lead_above_cap(told: _Told) -> str:
-    next_step = "Ken hoogstens dat bedrag toe." if told.fact("left_cents") else "Wijs de aanvraag af, met je reden."
+def _lead_above_cap(told: Told) -> str:
+    next_step = "Ken hoogstens dat bedrag toe." if told.left else "Wijs de aanvraag af, met je reden."
     return f"Dat kan niet: voor deze klant is dit jaar nog {told.euros('left_cents')} over. {next_step} {_ORDINARY}"
 
 
-def _above_budget(told: _Told) -> str:
-    next_step = "Ken hoogstens dat bedrag toe." if told.fact("left_cents") else "Vraag de beheerder naar het budget."
+def _above_budget(told: Told) -> str:
+    next_step = "Ken hoogstens dat bedrag toe." if told.left else "Vraag de beheerder naar het budget."
     return f"Dat kan niet: in het potje zit nog {told.euros('left_cents')}. {next_step} {_ORDINARY}"
 
 
-def _correct_above(told: _Told) -> str:
-    if told.fact("left_cents") is None:
+def _correct_above(told: Told) -> str:
+    if not told.tells_what_is_left:
         return f"Dat kan niet: dit is meer dan er nog over is. Vul een lager bedrag in. {_ORDINARY}"
     return f"Dat kan niet: er is nog {told.euros('left_cents')} over. Vul een lager bedrag in. {_ORDINARY}"
 
 
-def _already_decided(told: _Told) -> str:
-    status, cents = str(told.fact("status") or ""), told.fact("granted_cents")
-    how = state(status, cents if isinstance(cents, int) else None)
+def _already_decided(told: Told) -> str:
+    how = state(str(told.fact("status") or ""), told.granted_cents)
     ended = f"{told.number} is al klaar: {how[:1].lower()}{how[1:]}." if how else f"{told.number} is al klaar."
     return f"{ended} {_AFTER_THE_END.get(told.outcome.command, 'Kijk op de aanvraag hoe het afliep.')}{_kept(told)}"
 
@@ -122,41 +92,40 @@ _AFTER_THE_END = {
 }
 
 
-def _kept(told: _Told) -> str:
+def _kept(told: Told) -> str:
     return " Je opmerking staat in het gesprek." if told.fact("kept_as_remark") else ""
 
 
-def _unknown_route(told: _Told) -> str:
-    number, verdict, at = told.fact("route_no"), told.fact("verdict"), told.fact("answered_at")
-    if verdict and isinstance(at, str):
-        moment = datetime.fromisoformat(at)
-        when = f"op {day(moment)} om {clock(moment)}"
-        return f"Route {number} heeft al een antwoord: {verdict_short(str(verdict))}, {when}. Je hoeft niets te doen."
+def _unknown_route(told: Told) -> str:
+    number, moment = told.fact("route_no"), told.answered_at
+    if moment:
+        given, when = verdict_short(str(told.fact("verdict"))), f"op {day(moment)} om {clock(moment)}"
+        return f"Route {number} heeft al een antwoord: {given}, {when}. Je hoeft niets te doen."
     return f"{told.number} heeft geen route {number}. Kijk op de aanvraag welke routes er zijn."
 
 
-def _amount_invalid(told: _Told) -> str:
+def _amount_invalid(told: Told) -> str:
     most = told.fact("most_cents")
     if isinstance(most, int):
         return f"{told.euros('amount_cents')} kan niet. Vul een bedrag in van € 0,01 tot {format_euros(most)}."
     return f"{told.euros('amount_cents')} kan niet. Vul minstens € 0,01 in."
 
 
-def _text_too_long(told: _Told) -> str:
+def _text_too_long(told: Told) -> str:
     much = f"{told.fact('length')} tekens; er passen er {told.fact('limit')}"
     return f"Je tekst bij “{told.field_label}” is te lang: {much}. Maak hem korter. Je tekst staat er nog."
 
 
-def _private(told: _Told) -> str:
+def _private(told: Told) -> str:
     return private_details(str(told.fact("kind") or ""), told.typed)
 
 
-def _same(text: str) -> _Words:
+def _same(text: str) -> Words:
     return lambda told: text.format(number=told.number, poster=told.poster)
 
 
 _R = Refusal
-_WORDS: dict[Refusal, _Words] = {
+WORDS: dict[Refusal, Words] = {
     _R.UNKNOWN_PERSON: _same("Je bent nog niet gekoppeld. Vraag je beheerder om een code."),
     _R.NOT_A_KOPLOPER: _not_a_koploper,
     _R.UNKNOWN_DISTRICT: lambda told: (
@@ -195,7 +164,7 @@ _WORDS: dict[Refusal, _Words] = {
     ),
     _R.NOT_IN_PROGRAMME: _same("Je hoort niet bij het gesprek van {number}. Vraag het de koploper zelf."),
 }
-_WORDS_OF: dict[tuple[str, Refusal], _Words] = {
+WORDS_OF: dict[tuple[str, Refusal], Words] = {
     ("hand_over", _R.NOT_A_KOPLOPER): _same("Overdragen kan alleen aan een koploper. Kies iemand anders."),
     ("hand_over", _R.NOT_THE_LEAD): _same("Alleen een regisseur of beheerder kan overdragen. Vraag het daar."),
     ("propose_route", _R.NOT_A_REVIEWER): _same("Alleen meelezers geven een route door. Zeg het in het gesprek."),
@@ -247,12 +216,15 @@ def refusal(
     koplopers: Sequence[str] = (),
     names: Mapping[str, str] | None = None,
 ) -> Said:
-    """Say a refusal. `typed`: the words found by the privacy check; `koplopers`: names of those of the district;
-    `names["poster"]`: the name of the koploper of this request.
+    """Say a refusal, in the language that is spoken.
+
+    `typed`: the words found by the privacy check; `koplopers`: names of those of the district; `names["poster"]`: the
+    name of the koploper of this request.
     """
     code = outcome.refusal
     if code is None:
         raise ValueError("this outcome is no refusal")
-    words = _WORDS_OF.get((outcome.command, code)) or _WORDS[code]
-    told = _Told(outcome, typed, koplopers, names or {})
+    every, of_command = (WORDS, WORDS_OF) if spoken() == DUTCH else (refusals_en.WORDS, refusals_en.WORDS_OF)
+    words = of_command.get((outcome.command, code)) or every[code]
+    told = Told(outcome, typed, koplopers, names or {})
     return Said(words(told), _field_of(outcome, code))

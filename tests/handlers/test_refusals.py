@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from doorbraak.outcomes import Outcome
@@ -9,6 +11,7 @@ from doorbraak.privacy import find
 from doorbraak.refusals import Fact, Refusal
 from doorbraak.requests.order import ORDER
 from handlers import wording
+from handlers.words import refusals, refusals_en
 from tests.handlers.language import longest_sentence, says_u
 
 _PAIRS = [(command, code) for command, row in ORDER.items() for code, _ in row]
@@ -47,6 +50,28 @@ def _all_said(command: str, code: Refusal) -> list[str]:
         wording.refusal(_refused(command, code, facts), typed="06 12 34 56 78", koplopers=["Noor", "Karim"]).text
         for facts in every
     ]
+
+
+_DUTCH = re.compile(r"\b(de|het|een|je|jouw|niet|naar|voor|nog|werd|heeft|krijgt|aanvraag|en|om|uur|klant|geen)\b")
+
+
+@pytest.mark.parametrize(("command", "code"), _PAIRS)
+def test_each_refusal_is_english_for_who_chose_it(command: str, code: Refusal) -> None:
+    """Short sentences again, and nothing in Dutch but the words on buttons and fields."""
+    with wording.speaking("en"):
+        every = _all_said(command, code)
+    assert set(every).isdisjoint(_all_said(command, code))
+    for text in every:
+        assert text.endswith((".", "?"))
+        assert longest_sentence(text) <= 20
+        assert not _DUTCH.search(re.sub("“[^”]*”|Geen dossier", "", text)), text
+        assert not re.search(r"None|  |\.\.|\{|_| [.,]", text), text
+
+
+def test_both_languages_have_the_same_entries() -> None:
+    """Where a command has words of its own in one language, it has them in the other."""
+    assert set(refusals_en.WORDS) == set(refusals.WORDS) == set(Refusal)
+    assert set(refusals_en.WORDS_OF) == set(refusals.WORDS_OF)
 
 
 @pytest.mark.parametrize(("command", "code"), _PAIRS)

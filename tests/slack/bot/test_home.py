@@ -73,7 +73,7 @@ def test_half_an_answer_about_quiet_hours_is_said_at_its_field(stage: BotStage, 
 def test_who_chooses_english_is_told_things_in_english_and_everybody_else_in_dutch(
     stage: BotStage, tell: SlackTeller
 ) -> None:
-    """Home, receipts, direct messages; the card, its thread and refusals stay as they are for all."""
+    """Home, receipts, refusals of a press, direct messages; the card, its thread and forms stay as they are."""
     joost, noor = stage.person("joost"), stage.person("noor")
     for who in ("joost", "noor"):
         _home(stage, who)
@@ -87,6 +87,10 @@ def test_who_chooses_english_is_told_things_in_english_and_everybody_else_in_dut
     joost.presses("Akkoord", stage.card(number))
     stage.settle_down()
     assert "You agree" in joost.told()
+    noor.told()
+    noor.presses("Akkoord", stage.card(number))
+    stage.settle_down()
+    assert "Only reviewers vote on" in noor.told()
     own = tell.asks_in_english("noor")
     for who in ("joost", "anke", "bram"):
         tell.approves(who, own)
