@@ -35,15 +35,17 @@ _WORDS: Final = (
     | {
         unit + joint + word: ten + value
         for word, ten in _TENS.items()
-        for unit, value in _UNITS.items()
+        for unit, value in (_UNITS | _ONE).items()
         for joint in ("en", "ën")
     }
 )
-_WORD: Final = "|".join(sorted(_WORDS, key=len, reverse=True))
-BELOW_TEN: Final = "(?:" + "|".join([*list(_UNITS)[1:], *_ONE]) + ")"
+# The same words as patterns, with as few branches as there can be: a hundred of them take long to compile.
+BELOW_TEN: Final = r"(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)"
 ABOVE_TEN: Final = (
-    "(?:" + "|".join(sorted((word for word in _WORDS if len(_WORDS[word]) > 1), key=len, reverse=True)) + ")"
+    rf"(?:(?:{BELOW_TEN}[eë]n)?(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
+    r"|(?:der|veer|vijf|zes|zeven|acht|negen)?tien|elf|twaalf)"
 )
+_WORD: Final = rf"nul|{ABOVE_TEN}|{BELOW_TEN}"
 _PIECE: Final = re.compile(rf"(?:dubbel |dubbele )?(?:{_WORD}|\d{{1,4}})(?![^\W_])", re.IGNORECASE)
 _FIRST: Final = re.compile(rf"(?<![\w])(?:{_WORD}|\d{{1,4}})(?![^\W_])", re.IGNORECASE)
 _GAP: Final = re.compile(r"[ ,.\-/]{1,3}(?:en )?")
