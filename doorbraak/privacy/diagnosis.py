@@ -29,7 +29,7 @@ _NO_ILLNESSES: Final = frozenset(
     "kankeren invalidenkaart manifest maniertjes zwangerschapsverlof kattenziekte hondenziekte plantenziekte "
     "boomziekte "
     "kinderziekte geldziekte handicapje asse assen odds narcissen narcis rijksmanie sondering protheses blinden "
-    "crackers junkfood junkmail prothesis".split()
+    "crackers junkfood junkmail prothesis ontsteking".split()
 )
 _FIGURATIVE: Final = re.compile(
     r"blind(?:e)? (?:vertrouw\w*|date|vlek|muur|deur|gevel|varen|voor|op)|dove(?:mans)? ?oren|doof voor"
