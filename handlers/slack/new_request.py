@@ -179,6 +179,10 @@ async def _give_number(house: House, tap: Tap, meta: Meta, viewer: Viewer) -> No
     await pressing.update(house, tap, render_request_form(writing))
 
 
+_ADDED_AT = "added_at"
+"""When what was added at the check step was last kept: an older press says what stood there before."""
+
+
 async def keep_added(house: House, tap: Tap) -> None:
     """Keep what was added at the check step, so that it is still there after Terug; nobody waits for an answer."""
     meta = meta_of(tap.metadata)
@@ -188,8 +192,8 @@ async def keep_added(house: House, tap: Tap) -> None:
             return
         async with house.one_at_a_time(f"{viewer.id}:{meta.draft}"):
             draft = await house.desk.draft(viewer, KIND, meta.draft) if meta.draft else None
-            if draft is not None:  # gone: it was sent
-                values = {**draft.values, **cleaned(tap.values)}
+            if draft is not None and draft.values.get(_ADDED_AT, "") < tap.at:  # gone: it was sent
+                values = {**draft.values, **cleaned(tap.values), _ADDED_AT: tap.at}
                 await house.desk.save_draft(viewer, KIND, values, draft=draft.id)
 
 

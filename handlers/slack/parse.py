@@ -64,6 +64,8 @@ class Tap:
     values: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     message_ts: str = ""
     thread_ts: str = ""
+    at: str = ""
+    """When Slack says that it was pressed: presses may be taken in another order."""
 
     @property
     def about(self) -> Target:
@@ -138,6 +140,7 @@ def parse_tap(body: Facts, key: str) -> Tap:
         values=_values(view),
         message_ts=text_of(container.get("message_ts")) or text_of(message.get("ts")),
         thread_ts=text_of(container.get("thread_ts")) or text_of(message.get("thread_ts")),
+        at=text_of(action.get("action_ts")),
     )
 
 

@@ -83,6 +83,21 @@ def test_what_was_added_at_the_check_step_is_still_there_after_terug(stage: BotS
     assert _numbers(stage) == ["VE-2026-0001"]
 
 
+def test_what_was_added_first_does_not_undo_what_was_added_later(stage: BotStage) -> None:
+    """Slack sends the choice of the day again, from before the tick for urgency."""
+    noor = _begins(stage)
+    noor.fills(needed_by=date(2026, 3, 20))
+    the_day = stage.stand.sent[-1]
+    stage.settle_down()
+    noor.fills(urgent=["Spoed"])
+    stage.settle_down()
+    stage.restart()
+    assert stage.stand.redeliver([the_day], times=1)[0].status == 200
+    stage.settle_down()
+    kept = _draft(stage, "noor", "request").values
+    assert (kept["needed_by"], bool(kept["urgent"])) == ("2026-03-20", True)
+
+
 def test_a_stored_request_is_never_called_a_failure(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     """The store is busy right after the commit: it was sent, and pressing once more sends nothing."""
     noor = _begins(stage)
