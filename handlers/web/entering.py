@@ -11,6 +11,7 @@ from doorbraak.ids import PersonId
 from handlers.links import own_address
 from handlers.web.house import House, client_address
 from handlers.web.menu import WAITING, is_for_others
+from handlers.web.origin import network_of
 from handlers.web.sessions import DEVICE_SECONDS, new_session
 from handlers.web.visit import Visit
 
@@ -31,7 +32,15 @@ async def enter(visit: Visit, person: PersonId, how: str, *, wants: str = "", pr
     if visit.typed.get("remember") and await may_stay(visit.house, person):
         secret = await visit.desk.remember_device(person)
         visit.house.cookies.put(response, "device", {"s": secret}, DEVICE_SECONDS)
+    elif await _remembers_another(visit, person):
+        visit.house.cookies.drop(response, "device")
     return response
+
+
+async def _remembers_another(visit: Visit, person: PersonId) -> bool:
+    """Claim that this browser remembers somebody else, who would be signed in again when this session is over."""
+    secret = str(visit.house.cookies.get(visit.request, "device").get("s", ""))
+    return bool(secret) and await visit.desk.device_owner(secret) not in (None, person)
 
 
 async def may_stay(house: House, person: PersonId) -> bool:
@@ -46,7 +55,7 @@ async def may_stay(house: House, person: PersonId) -> bool:
 
 def tried_by(visit: Visit) -> tuple[str, str]:
     """Name this browser and this network address, without telling either: what is counted is stored."""
-    address = client_address(visit.request, visit.house.settings.trusted_proxies)
+    address = network_of(client_address(visit.request, visit.house.settings.trusted_proxies))
     return visit.digest("browser", visit.session.csrf), visit.digest("address", address)
 
 

@@ -37,7 +37,7 @@ class Origins:
         if not address:
             return "web"
         key = f"doorbraakbot.web.origin {self._settings.secret_keys[0]}".encode()
-        origin = f"web:{hmac.new(key, _network(address).encode(), 'sha256').hexdigest()[:_LENGTH]}"
+        origin = f"web:{hmac.new(key, network_of(address).encode(), 'sha256').hexdigest()[:_LENGTH]}"
         self._tell(origin, address)
         return origin
 
@@ -50,7 +50,7 @@ class Origins:
         log.info("an origin was seen", extra={"origin": origin, "address": address})
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
     """Give what identifies a caller: an IPv4 address whole, the network of an IPv6 address."""
     try:
         known = ipaddress.ip_address(address)

@@ -158,12 +158,17 @@ async def _recognise(visit: Visit) -> Visit:
             visit.session = new_session(visit.desk.now(), wants=session.wants)
         return visit
     owner = await _device_owner(visit.house, visit.request)
-    if owner is None:
+    if owner is None or _is_press_of_another(visit, owner):
         return visit
     visit.known = await visit.desk.viewer(owner)
     if visit.known is not None:
         visit.session = _resumed(visit, owner)
     return visit
+
+
+def _is_press_of_another(visit: Visit, owner: PersonId) -> bool:
+    """Claim that a form was opened by somebody else than the device remembers: nothing is done in another name."""
+    return visit.request.method == "POST" and visit.session.person not in ("", owner)
 
 
 def _resumed(visit: Visit, owner: PersonId) -> Session:

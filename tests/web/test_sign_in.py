@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from doorbraak.ids import PersonId
 from tests.web.stage import Stage
 
 
@@ -145,3 +146,22 @@ def test_nobody_lands_on_a_page_for_others_after_sign_in(stage: Stage) -> None:
         visitor.open(address)
         assert visitor.press("Inloggen", {"code": stage.code("joost")}).title == "Wat wacht op mij"
         visitor.press("Uitloggen")
+
+
+def test_a_press_is_never_carried_out_for_whom_the_device_remembers(stage: Stage) -> None:
+    """Joost is remembered on a shared desk; Anke's form lies open there until her session is over: nobody votes."""
+    number = stage.visitor("noor").ask()
+    shared = stage.visitor()
+    shared.open("/")
+    shared.press("Inloggen", {"code": stage.code("joost"), "remember": "1"})
+    joosts = shared.http.cookies.get("device")
+    stage.clock.go_on(minutes=31)
+    shared.open(stage.loop.run(stage.desk.sign_in_link(PersonId("anke"), f"/aanvragen/{number}")))
+    form = shared.press("Inloggen").form_with("Akkoord")
+    assert shared.http.cookies.get("device") is None
+    shared.http.cookies.set("device", str(joosts))
+    stage.clock.go_on(minutes=31)
+    page = shared.send(form)
+    assert "Je was te lang weg. Log opnieuw in." in page.text
+    assert "0 van 3" in stage.visitor("els").open(f"/aanvragen/{number}").text
+    assert stage.visitor("els").page.text.count("Joost: akkoord") == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 from sqlalchemy import select
 
 from bot.desk import door_limits as limits
@@ -55,6 +56,22 @@ def test_one_address_with_ever_new_browsers_has_to_wait(stage: Stage) -> None:
         _wrong(_at_the_door(stage), 1)
     visitor = _at_the_door(stage)
     assert visitor.press("Inloggen", {"code": stage.code("noor")}).status == 429
+
+
+def test_one_home_with_ever_new_ipv6_addresses_has_to_wait(stage: Stage) -> None:
+    """A subscriber has 18 quintillion of them; they count as one, and somebody elsewhere comes in all the same."""
+
+    def at_the_door(address: str) -> Visitor:
+        visitor = Visitor(stage)
+        transport = httpx.ASGITransport(stage.app, client=(address, 4000))
+        visitor.http = httpx.AsyncClient(transport=transport, base_url=stage.settings.public_url)
+        visitor.open("/")
+        return visitor
+
+    for number in range(limits.CODE_ADDRESS.most):
+        _wrong(at_the_door(f"2001:db8:1:2::{number:x}"), 1)
+    assert at_the_door("2001:db8:1:2:ffff::1").press("Inloggen", {"code": stage.code("noor")}).status == 429
+    assert at_the_door("2001:db8:1:3::1").press("Inloggen", {"code": stage.code("noor")}).title == "Wat wacht op mij"
 
 
 def test_many_addresses_together_have_to_wait(stage: Stage) -> None:
