@@ -97,6 +97,11 @@ def code_given(person: PersonId, by: PersonId, at: datetime) -> Message:
     return Message(kind="code_given", number="", due_at=at, person=person, facts={"by": by})
 
 
+def mail_changed(person: PersonId, by: PersonId, at: datetime) -> Message:
+    """Tell somebody that an admin put another mail address: whoever has that mailbox can sign in in that name."""
+    return Message(kind="mail_changed", number="", due_at=at, person=person, facts={"by": by})
+
+
 def _messages(
     kind: str,
     told: Iterable[Person],

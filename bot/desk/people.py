@@ -17,7 +17,7 @@ from doorbraak import events as e
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Changed, RequestLine, TeamMember, Viewer
 from doorbraak.people import Circle, Role
-from doorbraak.team import Member, faults_of, fresh_key, is_last_admin, tell_of_roles
+from doorbraak.team import Member, faults_of, fresh_key, is_last_admin, mail_changed, tell_of_roles
 from doorbraak.working_time import local_date
 from handlers.access import Who
 from handlers.desk import Forbidden
@@ -176,5 +176,9 @@ def _set(uow: SqlUnitOfWork, viewer: Viewer, before: administer.PersonEntry, mem
     noted = e.Audited(at=now, by=viewer.id, what="person_set", facts={"person": before.id})
     uow.record(viewer.programme_id, [(None, noted, None)])
     roles = [Role(role) for role in before.roles]
-    told = tell_of_roles(before.id, roles, member.roles, by=viewer.id, circle=_circle(uow, viewer), at=now)
+    circle = _circle(uow, viewer)
+    told = tell_of_roles(before.id, roles, member.roles, by=viewer.id, circle=circle, at=now)
+    moved = before.email and member.email != before.email and before.id != viewer.id
+    if moved and any(one.id == before.id and one.linked for one in circle):
+        told.append(mail_changed(before.id, viewer.id, now))
     uow.tell(viewer.programme_id, told)

@@ -100,10 +100,19 @@ def _code_given(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
     )
 
 
+def _mail_changed(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    by = name(str(facts["by"])) or "Een beheerder"
+    return (
+        f"{by} veranderde jouw mailadres. Inloggen met een link per mail gaat nu via het nieuwe adres. "
+        f"Vroeg je daar niet om? Kies Overal uitloggen bij Mijn gegevens. Bel dan {by} en je programmamanager."
+    )
+
+
 _WITHOUT_REQUEST: dict[str, Callable[[Mapping[str, Any], Callable[[str], str]], str]] = {
     "own_roles": _own_roles,
     "role_given": _role_given,
     "code_given": _code_given,
+    "mail_changed": _mail_changed,
 }
 
 
