@@ -20,7 +20,7 @@ from doorbraak.privacy import Find, check
 
 RECALL = {
     **dict.fromkeys(("bsn", "iban", "phone", "email", "address"), 0.98),
-    **dict.fromkeys(("name", "birth_date", "postcode", "filename"), 0.95),
+    **dict.fromkeys(("name", "birth_date", "postcode", "filename", "file_number"), 0.95),
     "diagnosis": 0.90,
 }
 MOST_ASKED, MOST_BLOCKED = 0.10, 0.01

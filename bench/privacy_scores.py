@@ -26,6 +26,7 @@ SETS = (
     "unseen3.yaml",
     "unseen4.yaml",
     "unseen5.yaml",
+    "unseen6.yaml",
 )
 PROFESSIONAL = "name of a professional"
 

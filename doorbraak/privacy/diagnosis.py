@@ -17,6 +17,9 @@ from doorbraak.privacy.vocabulary import Terms
 _INFLECTIONS: Final = ("'s", "en", "e", "s", "er", "ers")
 _FEWEST_LETTERS: Final = 4
 _FEWEST_IN_A_SLIP: Final = 8
+_FEWEST_SPLIT: Final = 9
+_MOST_PARTS: Final = 3
+_NEAR: Final = 60
 # An institution, a law or a day named after an illness tells nothing of anybody.
 _INSTITUTIONS: Final = re.compile(
     r".*(?:fonds|vereniging|stichting|bestrijding|vriendelijk\w*|wet|coach|poli|polikliniek|netwerk|preventie"
@@ -29,13 +32,18 @@ _NO_ILLNESSES: Final = frozenset(
     "kankeren invalidenkaart manifest maniertjes zwangerschapsverlof kattenziekte hondenziekte plantenziekte "
     "boomziekte "
     "kinderziekte geldziekte handicapje asse assen odds narcissen narcis rijksmanie sondering protheses blinden "
-    "crackers junkfood junkmail prothesis ontsteking".split()
+    "crackers junkfood junkmail prothesis".split()
 )
 _FIGURATIVE: Final = re.compile(
     r"blind(?:e)? (?:vertrouw\w*|date|vlek|muur|deur|gevel|varen|voor|op)|dove(?:mans)? ?oren|doof voor"
     r"|allergisch voor (?:formulieren|bureaucratie|regels)|"
     r"manische? (?:druk|drukte)|crack in|verslaafd aan (?:koffie|chocola\w*|lezen|voetbal|sport\w*|series?|thee"
     r"|suiker)",
+    re.IGNORECASE,
+)
+# What sets a boiler or an engine going is called so too.
+_LIT: Final = re.compile(
+    r"(?:ketel|cv|c\.v|geiser|boiler|motor|brommer|scooter|auto|bus|kachel|fornuis|bougie|gas|brander|vlam|haard|oven)",
     re.IGNORECASE,
 )
 _INSTITUTION_NEXT: Final = re.compile(
@@ -56,6 +64,20 @@ _IN_CAPITALS: Final = re.compile(
     r" (?P<name>MS|ALS|ME|CVS|Down|MCI|TOS|SMA|FSHD|CP|EDS|PAIS|PDS|CVA|TIA|SOLK|ASPS|BPS|OCS|DCD|NAH|GTS"
     r"|POTS|FNS|RSI|CLL|AML)\b"
     r"(?![-/]\w| Word| Excel| Teams| Office| \d| Amsterdam| Rotterdam| Utrecht|-)"
+)
+# Behind whom it is about, in brackets: `mevrouw (MS)`.
+_IN_BRACKETS: Final = re.compile(
+    r"\b(?:mevrouw|mevr\.?|mw\.?|meneer|dhr\.?|klant|kl\.?|cli[eë]nte?|moeder|vader|zoon|dochter|man|vrouw|partner"
+    r"|oma|opa|zus|broer|kind)(?: \d\d)?"
+    r" ?\((?P<name>MS|ALS|CVS|TOS|SMA|EDS|PDS|CVA|TIA|SOLK|NAH|CP|PAIS|FNS|CLL|AML)\b"
+)
+# Who gives birth, and when: `bevalt begin januari`, not `bevalt goed`.
+_GIVES_BIRTH: Final = re.compile(
+    r"\bbevalt(?: (?:waarschijnlijk|vermoedelijk|naar verwachting|elk moment|bijna|binnenkort|straks|over|binnen|rond"
+    r"|in|op|eind|begin|half|medio|deze|volgende|komende|de|eerste|tweede|een|twee|drie|vier|vijf|zes|paar|\d{1,2})){1,5}"
+    r" (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|kerst|week|weken"
+    r"|maand|maanden|dag|dagen|\d{1,2})\b|\bbevalt (?:elk moment|binnenkort|bijna)\b",
+    re.IGNORECASE,
 )
 # The same in small letters, where somebody has it: `hij heeft ms`, `ms heeft ze ook nog`.
 _IN_SMALL: Final = re.compile(
@@ -80,6 +102,8 @@ def find_diagnoses(text: str, lists: Lists) -> Iterator[Hit]:
             spans.append((token.start, last))
             yield Hit("diagnosis", token.start, last, "ask")
     short = [match.span("name") for match in _IN_CAPITALS.finditer(text)]
+    short += [match.span("name") for match in _IN_BRACKETS.finditer(text)]
+    short += [match.span() for match in _GIVES_BIRTH.finditer(text)]
     short += [match.span(match.lastgroup or 0) for match in _IN_SMALL.finditer(text)]
     for start, end in short:
         if not any(begin < end and start < stop for begin, stop in spans):
@@ -91,6 +115,9 @@ def _end_of_term(text: str, tokens: Sequence[Token], index: int, lists: Lists) -
         end = _phrase_end(text, tokens, index, terms)
         if end is not None:
             return end
+        split = _split_end(text, tokens, index, terms, lists)
+        if split is not None:
+            return split
         if _is_term(tokens[index].key, terms) or _is_a_slip(tokens[index].key, terms, lists):
             return tokens[index].end
     return None
@@ -103,6 +130,24 @@ def _phrase_end(text: str, tokens: Sequence[Token], index: int, terms: Terms) ->
         if joined and all(_fits(token, word) for token, word in zip(row, phrase, strict=True)):
             return row[-1].end
     return None
+
+
+def _split_end(text: str, tokens: Sequence[Token], index: int, terms: Terms, lists: Lists) -> int | None:
+    """Give the end of an illness that is written in two or three parts: `long ontsteking`, `hart infarct`."""
+    joined = tokens[index].key
+    for following in range(index + 1, min(len(tokens), index + _MOST_PARTS)):
+        if not are_joined(text, tokens[following - 1], tokens[following]):
+            return None
+        joined += tokens[following].key
+        if len(joined) >= _FEWEST_SPLIT and _is_written_whole(joined, tokens[index].key, terms):
+            return tokens[following].end
+    return None
+
+
+def _is_written_whole(joined: str, first: str, terms: Terms) -> bool:
+    if joined in terms.words:
+        return True
+    return any(len(beginning) > len(first) and joined.startswith(beginning) for beginning in terms.beginnings)
 
 
 def _fits(token: Token, word: str) -> bool:
@@ -156,6 +201,8 @@ def _without_one(word: str) -> Iterator[str]:
 
 def _is_no_illness(text: str, token: Token, end: int, lists: Lists) -> bool:
     word = folded(text[token.start : end])
+    if word.startswith("ontsteking") and _LIT.search(text, max(0, token.start - _NEAR), end + _NEAR):
+        return True
     if _INSTITUTIONS.fullmatch(word) or _FIGURATIVE.match(text, token.start):
         return True
     if lists.not_people and any(word in folded(name).split() for name in lists.not_people):

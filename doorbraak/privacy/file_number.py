@@ -12,7 +12,8 @@ from doorbraak.privacy.file_number_nearby import numbers_nearby
 from doorbraak.privacy.find import Hit, Lists
 
 _FILE: Final = (
-    r"(?:dossier|zaaks?|klant|kl|cli[eë]nt(?:en)?|registratie|cjib|rekest|parket|insolventie|proces-?verbaal|pv|v"
+    r"(?:dossier|zaaks?|klant|kl|cl|cli[eë]nt(?:en)?|casus|klacht|aow|mc"
+    r"|registratie|cjib|rekest|parket|insolventie|proces-?verbaal|pv|v"
     r"|vreemdelingen|ind|zorg|"
     r"wmo|jeugd|suwi|uitkerings?|bijstands?|pati[eë]nt(?:en)?|aangifte|meldings?|meld|beschikkings?|besluit|burger"
     r"|persoons|relatie|"
@@ -40,7 +41,7 @@ _OTHER_NUMBERS: Final = (
 )
 _GAP: Final = r"(?P<gap>[ :=#.(,]{1,4}(?:(?!tel|bsn|iban)[^\W\d](?:[^\W\d]|&){0,13}[ :.#]{1,3}){0,4})"
 _ANNOUNCED: Final = re.compile(
-    rf"(?<![\w-])(?!{_OTHER_NUMBERS}[- ]?[nk])(?:{_FILE}[- ]?(?:nummers?|nrs?|no|id|code|kenmerk)\b\.?"
+    rf"(?<![\w-])(?!{_OTHER_NUMBERS}[- ]?[nk])(?:{_FILE}[-. ]?(?:nummers?|nrs?|no|id|code|kenmerk)\b\.?"
     rf"|[^\W\d]{{2,24}}(?:nummer|kenmerk)|(?:boks|regas|suwi|mens centraal)"
     rf"(?:[- ]?(?:nummer|nr))?){_GAP}{_VALUE}",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ _BY_SHAPE: Final = re.compile(
     r"|[A-Z]{2,3} \d\d[/-]\d{3,5}"
     r"|[A-Z]{2,4}-[A-Z]{2,4} \d{4,8}"
     r"|[A-Z]{1,4}/\d\d/\d{4,8}(?:/[A-Z]{1,4})?"
-    r"|(?:19|20)\d\d-[A-Z]{2,5}-\d{3,8}"
+    r"|(?:19|20)\d\d(?P<mark>[-/.])[A-Z]{1,5}(?P=mark)\d{3,8}"
     r"|(?:19|20)\d\d/\d{2}/\d{4,7}"
     r"|\d{5,8}-[A-Z]{2,4}"
     r"|Z\d?[-./]?\d\d[-./]\d{4,8}"
@@ -120,7 +121,12 @@ _OF_A_COMPANY: Final = re.compile(
     r"\b(?:factuur|facturen|nota|order|bestelling|offerte|ticket)\b[^.!?\n]{0,40}$", re.IGNORECASE
 )
 _CUSTOMER: Final = re.compile(r"\bklant(?:nummer|nr)\b.{0,8}$", re.IGNORECASE)
-_AT_A_COMPANY: Final = re.compile(r" (?:bij|van|voor) (?!W&I|W en I|UWV|SVB|DUO|Werk en)[A-Z]")
+# An office, a bank for debts, somebody who looks after money or gives care: what they number is a person.
+_AT_A_COMPANY: Final = re.compile(
+    r" (?:bij|van|voor) (?!(?i:[\w&]*"
+    r"(?:beheer|bewind\w*|kredietbank|stadsbank|hulp|hulpverlening|zorg|dienst|fonds|gemeente|uwv|svb"
+    r"|duo|cak|ciz|coa|ind|cjib|lbio|gbi|woningnet|w&i|rechtbank)\b)|W en I|Werk en|de |het )[A-Z]"
+)
 _MONEY_OR_TIME: Final = re.compile(r" ?(?:euro|eur\b|€|,-|,\d\d\b|uur\b|%|dagen|weken|keer)", re.IGNORECASE)
 _DATE: Final = re.compile(
     r"[0-3]?\d[-/.][01]?\d[-/.](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d-[01]\d-[0-3]\d|[0-2]?\d[.:][0-5]\d-[0-2]?\d[.:][0-5]\d"

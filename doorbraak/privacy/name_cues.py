@@ -179,8 +179,8 @@ def is_signed(words: Judge, index: int) -> bool:
 
 _NICKNAMED: Final = re.compile(
     r"\b(?:noem(?:t|en|de)?|ken(?:t|nen)|spreekt|roept?|staat) (?:hem|haar|ze|me|mij|zich|hen"
-    r"|bekend)(?: (?:als|altijd|ook"
-    r"|maar|gewoon|met)){0,2} [\"']?$"
+    r"|bekend)(?: (?:als|altijd|ook|iedereen|allemaal|hier|daar|meestal|wel|onder|op straat|in de wijk"
+    r"|maar|gewoon|met)){0,3} [\"']?$"
 )
 
 

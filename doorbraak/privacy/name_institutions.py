@@ -12,6 +12,11 @@ from doorbraak.privacy.streets import ends_like_a_street
 from doorbraak.privacy.tokens import are_joined
 
 _FAR: Final = 5
+_KINDS_OF_STREET: Final = frozenset("laan plein weg kade pad park hof brink dreef singel gracht boulevard".split())
+_STREETS_ARE_CALLED_AFTER: Final = frozenset(
+    "burgemeester burg dokter dr doctor professor prof pastoor meester mr kapitein admiraal generaal prins prinses "
+    "koning koningin minister pater ds dominee kardinaal bisschop sint st kanunnik wethouder".split()
+)
 _OR_EVEN: Final = frozenset("of en even ff gewoon dan mag kun kan bel mail".split())
 _CALLED_AFTER: Final = frozenset("stichting fonds vereniging omroep foundation".split())
 _AT: Final = frozenset("op in uit aan".split())
@@ -34,6 +39,38 @@ def part_of_institution(words: Judge, index: int) -> bool:
     if token.is_capital and _is_called_after(words, index):
         return True
     return token.is_capital and _row_ends_as_institution(words, index)
+
+
+def is_street_called_after(words: Judge, index: int) -> bool:
+    """Tell whether the word closes the name of a street: `Burgemeester Reigerstraat`, `Laan van Chartroise`."""
+    token = words.tokens[index]
+    if index == 0 or not token.is_capital:
+        return False
+    before = words.tokens[index - 1]
+    if words.text[before.end : token.start] not in (" ", ". ", "."):
+        return False
+    if before.key in _STREETS_ARE_CALLED_AFTER:
+        vocabulary = words.lists.vocabulary
+        known = f"{before.key} {token.key}" in vocabulary.street_names
+        return known or (ends_like_a_street(token.key) and token.key not in vocabulary.surnames)
+    first = index - 1
+    while first and index - first < _FAR and words.tokens[first].key in LEADING_PARTICLES:
+        if not are_joined(words.text, words.tokens[first - 1], words.tokens[first]):
+            return False
+        first -= 1
+    kind = words.tokens[first]
+    return (
+        first < index - 1 and kind.key in _KINDS_OF_STREET and kind.shape == "capital" and not _is_surname(words, first)
+    )
+
+
+def _is_surname(words: Judge, index: int) -> bool:
+    """Tell whether `Laan` is what somebody is called: a name or small words stand before it."""
+    if index == 0:
+        return False
+    before = words.tokens[index - 1]
+    joined = are_joined(words.text, before, words.tokens[index])
+    return joined and (before.is_capital or before.key in ("van", "der", "den", "mevrouw", "mw", "dhr", "meneer"))
 
 
 def _is_told_to_send(words: Judge, index: int) -> bool:

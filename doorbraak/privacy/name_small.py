@@ -15,10 +15,10 @@ from doorbraak.privacy.name_words import INSTITUTIONS, STOPS, VERBS
 _TITLE: Final = (
     r"(?:mevrouw|mevr|mw|mej|meneer|mijnheer|dhr|hr|fam|familie|gezin|mvg|gr|groet|groetjes|groeten|t\.?n\.?v|namens)"
 )
-_SMALL_WORDS: Final = r"(?:(?:van der|van den|van de|van|v\.? ?d\.?|de|der|den|ter|ten|te|el|al|ben|bin|ait) )"
+_SMALL_WORDS: Final = r"(?:(?:van der|van den|van de|(?:in|op|van) ['’]t|van het|van|v\.? ?d\.?|de|der|den|ter|ten|te|el|al|ben|bin|ait) )"
 # "fam de boer", "mevr van der laan": closed by the end, a mark, a verb or what somebody has.
 _WITH_SMALL_WORDS: Final = re.compile(
-    rf"(?<![\w-]){_TITLE}\.?,? (?P<name>(?:[a-z]\.? ?){{0,3}}"
+    rf"(?<![\w-]){_TITLE}\.?,? (?P<name>(?:[a-z](?:\. ?| )){{0,3}}"
     rf"(?P<small>{_SMALL_WORDS}{{1,2}})(?P<last>[a-zà-ž-]{{3,20}}))"
     r"(?P<after> ?(?:$|[.,;:!?()\n/]| (?P<next>[a-zà-ž]+)))"
 )
@@ -29,6 +29,7 @@ _WITH_AN_INITIAL: Final = re.compile(
 _NEXT: Final = VERBS | frozenset(
     "en uit op in te zn haar zijn d'r met wacht over morgen vandaag gisteren nu al niet".split()
 )
+_OF_NOBODY_ELSE: Final = frozenset(("van der", "van den", "den", "der", "ter", "ten"))
 _OF_A_THING: Final = frozenset(("van", "van de"))
 
 
@@ -40,7 +41,9 @@ def small_names(text: str, lists: Lists) -> Iterator[tuple[int, int]]:
             yield match.span("name")
     for match in _WITH_SMALL_WORDS.finditer(text):
         last = folded(match["last"])
-        if last not in surnames or last in STOPS or last in INSTITUTIONS:
+        if last not in surnames or last in STOPS:
+            continue
+        if last in INSTITUTIONS and match["small"].strip() not in _OF_NOBODY_ELSE:
             continue
         if match["small"].strip() in _OF_A_THING and last in lists.vocabulary.ordinary:
             continue  # "mevrouw van de winkel"

@@ -35,6 +35,8 @@ def opens_a_surname(words: Judge, index: int) -> bool:
     if first.shape == "small" and first.key in _OF_PLACES and not (is_titled(words, index) and following > index + 1):
         return False
     if has_title(words, index):
+        if first.key in _OF_PLACES and not token.is_capital and words.lists.vocabulary.is_word(token.key):
+            return False  # "mevrouw in de keuken" says where she is
         return token.is_capital or _small_surname(words, following)
     if not token.is_capital:
         return False

@@ -10,7 +10,7 @@ from typing import Final
 
 from doorbraak.privacy.find import Hit, Lists
 from doorbraak.privacy.name_cues import has_title
-from doorbraak.privacy.name_institutions import part_of_institution
+from doorbraak.privacy.name_institutions import is_street_called_after, part_of_institution
 from doorbraak.privacy.name_judge import Judge, judge
 from doorbraak.privacy.name_places import is_name_here
 from doorbraak.privacy.name_rows import is_at_an_address
@@ -65,6 +65,8 @@ def _begins_a_name(words: Judge, index: int) -> bool:
     token = words.tokens[index]
     may_be_taken = token.is_capital or token.key in ALSO_FIRST_NAMES
     if index in words.taken and not (may_be_taken and is_name_here(words, index)):
+        return False
+    if is_street_called_after(words, index):
         return False
     if part_of_institution(words, index) and not has_title(words, index):
         return False

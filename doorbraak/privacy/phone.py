@@ -38,6 +38,8 @@ _GLUED: Final = re.compile(r"(?:[^\W\d_]+|\w)\Z")  # a line that ends before it 
 # An area code that does not exist is a slip: so nobody writes anything else.
 _WITH_A_CODE: Final = re.compile(r"\(?0[1-9]\d\)?(?: ?- ?| )\d{7}|\(?0[1-9]\d{2}\)?(?: ?- ?| )\d{6}")
 _WORD_GLUED: Final = re.compile(r"[a-z]{2,}(?![\w])")
+# A mobile number with a digit too many: a slip, and still nearly the number of somebody.
+_ONE_TOO_MANY: Final = re.compile(r"\d(?![\w/])(?![ .,-]?\d)")
 _SERVICE: Final = re.compile(r"0[89]00|090[69]")
 _NATIONAL_DIGITS: Final = 10
 _MOST_DIGITS: Final = 15
@@ -99,6 +101,8 @@ def _national(text: str, start: int) -> int | None:
         return found[-1][1] if typo else None
     end = found[-1][1]
     mobile = number.startswith("06")
+    if mobile and _ONE_TOO_MANY.match(text, end) and (is_phone_directly(text, start) or text[start + 2] in " -"):
+        return end + 1
     if not (_ends_group(text, end) or (mobile and _WORD_GLUED.match(text, end))):
         return None
     written_so = _WITH_A_CODE.fullmatch(text, start, end) is not None

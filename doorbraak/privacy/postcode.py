@@ -12,7 +12,8 @@ from doorbraak.privacy.find import Hit, Lists
 from doorbraak.privacy.spelled import ABOVE_TEN, BELOW_TEN
 
 _POSTCODE: Final = re.compile(r"(?<![\w€.,-])(?<!€ )[1-9]\d{3}(?P<space> ?)(?P<letters>[A-Za-z]{2})(?![\w'])")
-_CUE: Final = re.compile(r"(?:postcode|\bpc)\W{0,3}(?:is |van )?$", re.IGNORECASE)
+_CALLED: Final = r"(?:post ?[ck]ode|pos[ck]ode|postc|\bpc)"
+_CUE: Final = re.compile(rf"{_CALLED}\W{{0,3}}(?:is |van )?$", re.IGNORECASE)
 # The postcode of a box at the post office is nobody's address.
 _BOX: Final = re.compile(r"postbus \d{1,6},? ?$", re.IGNORECASE)
 _UNITS: Final = frozenset("cc km kg cm mm ml gb mb mg dm dl kw va eu st pk bp".split())
@@ -33,11 +34,11 @@ _SHOUTED_NEXT: Final = re.compile(r" [A-Z]{2}")
 # "3531-HV", "3531. HV": a mark between. "35 31 HV", "3531 h v": with the word before it.
 _MARKED: Final = re.compile(r"(?<![\w€.,/-])3[45]\d\d(?:-|\. )[A-Z]{2}(?![\w-])")
 _ANNOUNCED: Final = re.compile(
-    r"\b(?:postcode|pc)\b(?: is| was|:| van| =){0,3} ?(?P<code>[1-9] ?\d ?\d ?\d[ .,-]{0,2}[a-z][ .]?[a-z])(?![\w])",
+    rf"{_CALLED}\b(?: is| was|:| van| =){{0,3}} ?(?P<code>[1-9] ?\d ?\d ?\d[ .,-]{{0,2}}[a-z][ .]?[a-z])(?![\w])",
     re.IGNORECASE,
 )
 _SAID: Final = re.compile(
-    r"\b(?:postcode|pc)\b(?: is| was|:| van){0,2} "
+    rf"{_CALLED}\b(?: is| was|:| van){{0,2}} "
     rf"(?P<code>(?:(?:{ABOVE_TEN}|{BELOW_TEN}|nul) ?){{2,4}}[a-z][ .]?[a-z])(?![\w])",
     re.IGNORECASE,
 )
