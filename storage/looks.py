@@ -26,6 +26,6 @@ def look(connection: Connection, person: PersonId, code: str, now: datetime) -> 
     return True
 
 
-def sent(connection: Connection, person: PersonId) -> None:
-    """Forget somebody's looks: a request was sent."""
-    connection.execute(delete(t.looks).where(t.looks.c.person_id == person))
+def sent(connection: Connection, person: PersonId, code: str) -> None:
+    """Forget somebody's look at this client: a request was sent. Looks at others without sending still count."""
+    connection.execute(delete(t.looks).where(t.looks.c.person_id == person, t.looks.c.code == code))

@@ -19,6 +19,7 @@ from doorbraak.overviews import (
     Viewer,
 )
 from doorbraak.people import Circle
+from doorbraak.ports import Standing
 from doorbraak.privacy import check_blocked
 from doorbraak.refusals import Refusal
 from doorbraak.requests.ballot import voters_for
@@ -114,26 +115,43 @@ class Clients(Counter):
         if outcome.refusal is not Refusal.ABOVE_CAP or not isinstance(command, Submit | Revise):
             return outcome
         standing = uow.standing_of(command.by)
-        if standing is None or not (command.client or command.client_code):
-            return outcome
-        programme = standing.programme.id
-        number = client_number(command.client or "", standing)
-        code = command.client_code or codes_to_text(self._store.codes.all_of(programme, number))
-        if _note_look(uow, programme, command.by, standing.circle, code, command.at):
+        code = self._code_of(command, standing)
+        if (
+            standing is None
+            or not code
+            or _note_look(uow, standing.programme.id, command.by, standing.circle, code, command.at)
+        ):
             return outcome
         return replace(outcome, facts={name: fact for name, fact in outcome.facts.items() if name != "left_cents"})
+
+    def forget_look(self, uow: SqlUnitOfWork, command: Submit) -> None:
+        """Count the look at the client of a request that was sent no longer; looks at others stay (rules section 7)."""
+        code = self._code_of(command, uow.standing_of(command.by))
+        if code:
+            looks.sent(uow.connection, command.by, _newest(code))
+
+    def _code_of(self, command: Submit | Revise, standing: Standing | None) -> str:
+        """Give the codes of the client that a command names, as text; empty when it names none."""
+        if standing is None or not (command.client or command.client_code):
+            return ""
+        number = client_number(command.client or "", standing)
+        return command.client_code or codes_to_text(self._store.codes.all_of(standing.programme.id, number))
 
     def private_finds(self, text: str) -> tuple[tuple[str, str], ...]:
         """Give the block-level finds of a typed text as (kind, words)."""
         return tuple((find.kind, find.text) for find in check_blocked(text, lists=self._lists()))
 
 
+def _newest(code: str) -> str:
+    """Give the newest of the codes of one client: looks are counted by it."""
+    return codes_from_text(code, unnamed="")[0].code
+
+
 def _note_look(
     uow: SqlUnitOfWork, programme: ProgrammeId, person: PersonId, circle: Circle, code: str, now: datetime
 ) -> bool:
     """Log a look at a client and tell the leads when it is one too many; claims that it is not."""
-    newest = codes_from_text(code, unnamed="")[0].code
-    within = looks.look(uow.connection, person, newest, now)
+    within = looks.look(uow.connection, person, _newest(code), now)
     if not within:
         uow.tell(programme, news.too_many_looks(person, circle, now))
     facts: dict[str, Any] = {"client": uow.known_client(programme, code=code) or "", "within": within}

@@ -8,7 +8,6 @@ from doorbraak.commands import Command, Submit
 from doorbraak.outcomes import Outcome
 from doorbraak.ports import TextCheck
 from doorbraak.use_cases.act import carry_out
-from storage import looks
 from storage.unit_of_work import SqlUnitOfWork
 
 
@@ -24,12 +23,16 @@ class Worker(Protocol):
         """Log it as a look when a refusal tells what is left for a client; one too many is not told."""
         ...
 
+    def forget_look(self, uow: SqlUnitOfWork, command: Submit) -> None:
+        """Count the look at the client of a request that was sent no longer; looks at others stay."""
+        ...
+
 
 def carried_out(desk: Worker, uow: SqlUnitOfWork, command: Command) -> Outcome:
-    """Carry out a command, forget the looks that led to a request, and count a limit that was told as a look."""
+    """Carry out a command, forget the look that led to a request, and count a limit that was told as a look."""
     outcome = carry_out(
         uow, command, desk.text_check, before_kept=lambda outcome: desk.told_limit(uow, command, outcome)
     )
     if outcome.accepted and isinstance(command, Submit):
-        looks.sent(uow.connection, command.by)
+        desk.forget_look(uow, command)
     return outcome

@@ -55,11 +55,15 @@ def roles_of(
 def proved_at(claims: Mapping[str, Any], now: datetime, *, again: bool) -> int:
     """Give when the provider saw a password or the like, in seconds since 1970.
 
-    Without `auth_time` we know only when we asked for it (`again`); otherwise 0. Raises NotSignedIn("not_again").
+    Without `auth_time` nothing is proved: 0, or NotSignedIn("no_time") when it had to be proved now (`again`). A
+    provider may pass over `prompt`; whoever is asked with `max_age` has to say the time (OpenID Connect Core 3.1.2.1).
+    Raises NotSignedIn("not_again") for a proof of before.
     """
     moment, at = int(now.timestamp()), claims.get("auth_time")
     if not isinstance(at, int) or isinstance(at, bool):
-        return moment if again else 0
+        if again:
+            raise NotSignedIn("no_time")
+        return 0
     if again and moment - at > _RECENT_SECONDS:
         raise NotSignedIn("not_again")
     return min(at, moment)

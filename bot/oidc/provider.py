@@ -82,7 +82,7 @@ class OidcProvider:
             "code_challenge_method": "S256",
         }
         if again:
-            asked["prompt"] = "login"
+            asked |= {"prompt": "login", "max_age": "0"}
         where = str(known["authorization_endpoint"])
         address = f"{where}{'&' if '?' in where else '?'}{urlencode(asked)}"
         return Started(address=address, state=state, nonce=nonce, verifier=verifier)

@@ -15,7 +15,10 @@ from doorbraak.privacy.name_words import INSTITUTIONS, STOPS, VERBS
 _TITLE: Final = (
     r"(?:mevrouw|mevr|mw|mej|meneer|mijnheer|dhr|hr|fam|familie|gezin|mvg|gr|groet|groetjes|groeten|t\.?n\.?v|namens)"
 )
-_SMALL_WORDS: Final = r"(?:(?:van der|van den|van de|(?:in|op|van) ['’]t|van het|van|v\.? ?d\.?|de|der|den|ter|ten|te|el|al|ben|bin|ait) )"
+_SMALL_WORDS: Final = (
+    r"(?:(?:van der|van den|van de|(?:in|op|van) ['’]t|van het|van|v\.? ?d\.?|de|der|den|ter|ten|te|el|al"
+    r"|ben|bin|ait) )"
+)
 # "fam de boer", "mevr van der laan": closed by the end, a mark, a verb or what somebody has.
 _WITH_SMALL_WORDS: Final = re.compile(
     rf"(?<![\w-]){_TITLE}\.?,? (?P<name>(?:[a-z](?:\. ?| )){{0,3}}"

@@ -44,10 +44,10 @@ async def _remembers_another(visit: Visit, person: PersonId) -> bool:
 
 
 async def may_stay(house: House, person: PersonId) -> bool:
-    """Claim that a remembered device may sign somebody in.
+    """Claim that a code, a link or a remembered device may sign somebody in.
 
-    Where groups of the organisation give roles, only a sign-in there says which ones somebody still has: a device
-    would keep them for 30 days after they were taken away.
+    Where groups of the organisation give roles, only a sign-in there says which ones somebody still has: whatever
+    else signs in would keep them after they were taken away. Who has no account tied comes in as ever.
     """
     governs = house.provider is not None and house.provider.governs_roles
     return not (governs and await house.desk.has_account(person))

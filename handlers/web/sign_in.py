@@ -9,8 +9,9 @@ from contextlib import suppress
 
 from starlette.responses import Response
 
+from doorbraak.ids import PersonId
 from handlers.desk import TooManyTries, Unavailable
-from handlers.web.entering import enter, tried_by, wait_header
+from handlers.web.entering import enter, may_stay, tried_by, wait_header
 from handlers.web.menu import WAITING
 from handlers.web.sessions import new_session
 from handlers.web.typed import Problems
@@ -19,6 +20,7 @@ from handlers.web.visit import Visit
 _NO_CODE = "Vul je code in."
 _WRONG_CODE = "Deze code werkt niet (meer). Een code werkt 15 minuten en één keer. Vraag je beheerder om een nieuwe."
 _WAIT = "Er is te vaak een verkeerde code ingevuld. Wacht een kwartier en probeer het opnieuw."
+_WITH_ACCOUNT = "Jij logt in met je account van {name}. Kies hieronder Inloggen via {name}."
 _BYE = "Je bent uitgelogd."
 OWN_COOKIES = ("device", "check", "code", "oidc", "who")
 
@@ -68,7 +70,18 @@ async def with_code(visit: Visit) -> Response:
         await visit.desk.knock("wrong_code")
         problems.add("code", _WRONG_CODE)
         return await show_ways(visit, problems, 422)
+    if not await may_stay(visit.house, person):
+        return await show_own_way(visit, person, "code")
     return await enter(visit, person, "code")
+
+
+async def show_own_way(visit: Visit, person: PersonId, how: str) -> Response:
+    """Turn away who has to come in with the account of the organisation: only there is known which roles are left."""
+    await visit.desk.note(person, "signed_in", {"how": how}, result="account_needed")
+    visit.house.figures.count_refused_sign_in("account_needed")
+    problems = Problems()
+    problems.add("", _WITH_ACCOUNT.format(name=visit.house.provider.name if visit.house.provider else ""))
+    return await show_ways(visit, problems, 403)
 
 
 async def as_demo_person(visit: Visit) -> Response:

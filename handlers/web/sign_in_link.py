@@ -11,8 +11,8 @@ from starlette.responses import Response
 
 from handlers.desk import TooManyTries
 from handlers.links import TOKEN, own_address
-from handlers.web.entering import enter, tried_by, wait_header
-from handlers.web.sign_in import show_ways
+from handlers.web.entering import enter, may_stay, tried_by, wait_header
+from handlers.web.sign_in import show_own_way, show_ways
 from handlers.web.typed import Problems
 from handlers.web.visit import NotFound, Visit
 
@@ -64,4 +64,6 @@ async def spend(visit: Visit) -> Response:
         problems.add("", _WRONG_LINK)
         return await show_ways(visit, problems, 422)
     person, how, wants = opened
+    if not await may_stay(visit.house, person):
+        return await show_own_way(visit, person, how)
     return await enter(visit, person, how, wants=wants)

@@ -27,7 +27,11 @@ _TROUBLE: dict[str, tuple[int, str]] = {
     "not_ours": (403, "Dit inloggen hoort niet bij deze browser, of het duurde te lang. Begin opnieuw."),
     "refused": (403, "Het antwoord van {name} klopt niet. Je bent niet ingelogd. Probeer het opnieuw."),
     "away": (503, "{name} geeft geen antwoord. Probeer het over een paar minuten opnieuw."),
-    "not_again": (403, "{name} vroeg niet opnieuw om je wachtwoord. Log daar eerst uit, of log in met een code."),
+    "not_again": (403, "{name} vroeg niet opnieuw om je wachtwoord. Log daar eerst uit en probeer het dan opnieuw."),
+    "no_time": (
+        403,
+        "{name} zei niet wanneer je daar je wachtwoord gaf. Vraag je beheerder om dat na te kijken (auth_time).",
+    ),
     "no_groups": (403, "{name} stuurde je groepen niet mee. Vraag je beheerder om dat na te kijken."),
     "no_role": (403, "Je groepen bij {name} geven je hier geen rol. Vraag je beheerder welke groep je nodig hebt."),
     "nobody": (
@@ -37,7 +41,7 @@ _TROUBLE: dict[str, tuple[int, str]] = {
     "too_often": (429, "Er wordt nu te vaak ingelogd via {name}. Wacht een kwartier en probeer het opnieuw."),
 }
 """What is said for each code, with the status."""
-_TURNED_AWAY = frozenset({"refused", "not_again", "no_groups", "no_role", "nobody"})
+_TURNED_AWAY = frozenset({"refused", "not_again", "no_time", "no_groups", "no_role", "nobody"})
 
 
 def trouble_codes() -> tuple[str, ...]:

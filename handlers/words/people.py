@@ -104,7 +104,7 @@ def _mail_changed(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
     by = name(str(facts["by"])) or "Een beheerder"
     return (
         f"{by} veranderde jouw mailadres. Inloggen met een link per mail gaat nu via het nieuwe adres. "
-        f"Vroeg je daar niet om? Kies Overal uitloggen bij Mijn gegevens. Bel dan {by} en je programmamanager."
+        f"Je bent overal uitgelogd. Vroeg je hier niet om? Bel dan {by} en je programmamanager."
     )
 
 

@@ -49,7 +49,7 @@ def test_a_refusal_that_tells_what_is_left_is_a_look_at_that_client(world: World
 
 
 def test_after_ten_numbers_a_refusal_no_longer_tells_what_is_left(world: World) -> None:
-    """The eleventh number gets no amount, also when the same press comes again; after sending it is told again."""
+    """The eleventh number gets no amount, also when the same press comes again."""
     world.submit(client="BOKS-4000", amount_cents=40000)
     desk = StoreDesk(world.store, now=lambda: world.now)
 
@@ -65,8 +65,24 @@ def test_after_ten_numbers_a_refusal_no_longer_tells_what_is_left(world: World) 
         assert "gewone aanvraag" in said
         assert "€" not in said
     assert ask("BOKS-4001").facts["left_cents"] == 50000
-    assert run(desk.do(world.command("submit", "k1", **asked(client="BOKS-4200")))).accepted
-    assert ask("BOKS-4100").facts["left_cents"] == 50000
+
+
+def test_sending_for_one_client_forgets_no_looks_at_others(world: World) -> None:
+    """A request for somebody else frees nothing; one for a client that was looked at frees that look alone."""
+    desk = StoreDesk(world.store, now=lambda: world.now)
+
+    def left(number: str) -> object:
+        outcome = run(desk.do(world.command("submit", "k1", **asked(client=number, amount_cents=60000))))
+        return outcome.facts.get("left_cents")
+
+    def send(number: str) -> None:
+        assert run(desk.do(world.command("submit", "k1", **asked(client=number)))).accepted
+
+    assert [left(f"BOKS-41{one:02d}") for one in range(11)] == [50000] * 10 + [None]
+    send("BOKS-4200")
+    assert left("BOKS-4110") is None
+    send("BOKS-4101")
+    assert [left("BOKS-4110"), left("BOKS-4111")] == [50000, None]
 
 
 def test_the_limit_is_of_the_channels_and_not_of_the_rules(world: World) -> None:

@@ -214,7 +214,8 @@ class Visitor:
 
     def bring_session(self, key: str) -> None:
         """Have the session of somebody who signed in just now."""
-        session = new_session(self.stage.clock(), key)
+        viewer = self.stage.loop.run(self.stage.desk.viewer(PersonId(key)))
+        session = new_session(self.stage.clock(), key, began_under=viewer.sessions if viewer else 0)
         cookies, response = Cookies(self.stage.settings), Response()
         cookies.put_session(response, session)
         name, value = response.headers["set-cookie"].split(";")[0].split("=", 1)

@@ -227,6 +227,23 @@ def test_signing_in_once_more_asks_for_a_password_there(provider: OwnProvider) -
     assert visitor.press("Download Excel").html.startswith("PK")
 
 
+def test_a_provider_that_does_not_say_when_proves_nothing(provider: OwnProvider) -> None:
+    """It may pass over `prompt`: without a time nobody has given a password again."""
+    stage = provider.stage
+    provider.claims = {"email": mail_of("els"), "email_verified": True}
+    visitor = stage.visitor()
+    round_trip(visitor)
+    visitor.open("/uitgaven")
+    visitor.press("Download Excel")
+    page = visitor.press("Inloggen via Stad Voorbeeld")
+    address = unescape(re.findall(r'content="0;url=([^"]+)"', page.html)[0])
+    assert dict(parse_qsl(urlsplit(address).query))["max_age"] == "0"
+    page = visitor.open(at_provider(address))
+    assert page.status == 403
+    assert "zei niet wanneer je daar je wachtwoord gaf" in page.text
+    assert not visitor.open("/uitgaven.xlsx").html.startswith("PK")
+
+
 def test_without_a_provider_there_is_no_such_door(stage: Stage) -> None:
     """Its addresses are not there, and the page does not offer it."""
     visitor = stage.visitor()

@@ -10,9 +10,10 @@ import pytest
 from doorbraak.ids import PersonId
 from storage import administer
 from tests.web.doors import audited, news_of
+from tests.web.forms import Page
 from tests.web.own_provider import OwnProvider
 from tests.web.rounds import GROUPS, a_provider, client_of, roles, round_trip, with_groups
-from tests.web.stage import Stage
+from tests.web.stage import Stage, Visitor
 
 ADMINS = (*GROUPS, ("groep-beheer", "admin"))
 
@@ -35,16 +36,7 @@ def _with_device(stage: Stage, key: str = "noor") -> str:
 
 
 def test_a_remembered_device_signs_nobody_in_whose_roles_come_from_groups(provider: OwnProvider) -> None:
-    """Noor came in with the account once: from then on only that sign-in tells which roles are left."""
-    stage = with_groups(provider)
-    assert _with_device(stage) == "Wat wacht op mij"
-    provider.claims["groups"] = ["groep-koplopers"]
-    round_trip(stage.visitor())
-    assert _with_device(stage) == "Inloggen"
-
-
-def test_a_device_of_before_counts_no_more_either(provider: OwnProvider) -> None:
-    """It was remembered before the account was tied."""
+    """It was remembered before the account was tied: from then on only that sign-in tells which roles are left."""
     stage = with_groups(provider)
     visitor = stage.visitor()
     visitor.open("/")
@@ -53,6 +45,32 @@ def test_a_device_of_before_counts_no_more_either(provider: OwnProvider) -> None
     round_trip(stage.visitor())
     stage.clock.go_on(hours=9)
     assert visitor.open("/wat-wacht-op-mij").h1 == "Inloggen"
+
+
+@pytest.mark.parametrize("door", ["code", "link"])
+def test_a_code_and_a_link_sign_nobody_in_whose_roles_come_from_groups(provider: OwnProvider, door: str) -> None:
+    """The page says how to come in, the log who tried; without the account a code works again."""
+    stage = with_groups(provider)
+    provider.claims["groups"] = ["groep-koplopers"]
+    round_trip(stage.visitor())
+    visitor = stage.visitor()
+    page = _come_in(stage, visitor, door)
+    assert (page.status, page.h1) == (403, "Inloggen")
+    assert "Jij logt in met je account van" in page.problems
+    assert visitor.open("/aanvragen").h1 == "Inloggen"
+    assert '"result":"account_needed"' in audited(stage, "signed_in")[-1]
+    admin = stage.visitor("ad")
+    admin.open("/beheer/mensen/noor")
+    admin.press("Apparaten en accounts wegnemen")
+    assert _come_in(stage, visitor, door).h1 in ("Wat wacht op mij", "Aanvragen")
+
+
+def _come_in(stage: Stage, visitor: Visitor, door: str) -> Page:
+    if door == "code":
+        visitor.open("/")
+        return visitor.press("Inloggen", {"code": stage.code("noor")})
+    visitor.open(stage.loop.run(stage.desk.sign_in_link(PersonId("noor"))))
+    return visitor.press("Inloggen")
 
 
 def test_without_groups_that_give_roles_a_device_is_as_good_as_ever(provider: OwnProvider) -> None:

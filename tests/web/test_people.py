@@ -42,27 +42,6 @@ def test_everybody_stands_there_with_role_organisation_and_note(stage: Stage) ->
     assert "programmabestand" in page.text
 
 
-def test_somebody_whose_mail_address_was_changed_hears_of_it(stage: Stage) -> None:
-    """Whoever has the mailbox can sign in; the first address and one's own change are told to nobody."""
-    ad = admin(stage)
-    for address in ("els@voorbeeld.example", "ad@voorbeeld.example"):
-        ad.open("/beheer/mensen/els")
-        ad.press("Bewaren", {"email": address})
-    assert news_of(stage, "els").count("Ad veranderde jouw mailadres.") == 1
-    assert "mailadres" not in news_of(stage, "mira")
-
-
-def test_who_takes_part_already_hears_of_a_code_in_that_name(stage: Stage) -> None:
-    """An admin with a code could act as a lead; the lead reads it, who never signed in is not told."""
-    ad = admin(stage)
-    for key in ("els", "ad"):
-        ad.open(f"/beheer/mensen/{key}")
-        ad.press("Geef een code")
-
-    assert "Ad maakte een inlogcode voor jou. Vroeg je daar niet om?" in news_of(stage, "els")
-    assert "inlogcode voor jou" not in news_of(stage, "ad")
-
-
 def test_somebody_is_added_gets_a_code_and_comes_in(stage: Stage) -> None:
     """From the form to the first page, without a terminal; the code is shown once and works once."""
     ad = admin(stage)
