@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from handlers.links import own_address
 from handlers.web.drafts import page_of
+from handlers.web.held_shown import shown, word_of
 from handlers.web.menu import WAITING
 from handlers.web.sign_in import show_ways
 from handlers.web.typed import Problems
@@ -18,12 +19,6 @@ GO_ON = f"{AGAIN}/verder"
 _HELD = "held_form"
 _NOT_HELD = ("csrf_token", "once", "client", "code", _HELD)
 """What is never kept: tokens, the number of a client, a sign-in code."""
-_WORDS = {
-    "excel": "Download Excel",
-    "csv": "Download CSV",
-    "ontkoppelen": "Apparaten en accounts wegnemen",
-    "vertrek": "Deze persoon gaat weg",
-}
 
 
 async def ask(visit: Visit) -> Response:
@@ -45,19 +40,19 @@ async def show(visit: Visit) -> Response:
 
 
 async def go_on(visit: Visit) -> Response:
-    """Show what was held, ready to be sent with one press; nothing is sent by looking."""
+    """Show what was held, in words, ready to be sent with one press; nothing is sent by looking."""
     held = await visit.desk.held(visit.viewer)
     path = own_address(held.values.get("", "")) if held else ""
     if held is None or not path:
         return visit.go(WAITING.address)
     fields = {name: text for name, text in held.values.items() if name}
-    word = _WORDS.get(path.rpartition("/")[2], "Ga verder")
     return visit.page(
         "go_on.html",
         "Je kunt verder",
         action=path,
         kept=[*fields.items(), (_HELD, held.id)],
-        word=word,
+        word=word_of(path),
+        facts=shown(path, fields),
         back=page_of(path),
     )
 

@@ -144,6 +144,8 @@ def test_any_page_can_ask_for_it_and_what_was_typed_stays(stage: Stage) -> None:
     typed = {"name": '<b>Ën "naam"</b>', "note": "regel 1\nregel 2, bel 06 12345678", "client": "BOKS-1001"}
     visitor.send(form, typed)
     visitor.press("Inloggen", {"code": stage.code("ad")})
+    assert all(part in visitor.page.text for part in ('<b>Ën "naam"</b>', "regel 2, bel 06 12345678"))
+    assert "BOKS-1001" not in visitor.page.html
     assert visitor.press("Ga verder").title == "Gedaan"
     assert sent[-1] == typed | {"client": ""}
     assert visitor.open("/opnieuw-inloggen/verder").path == "/wat-wacht-op-mij"
@@ -156,3 +158,17 @@ def test_proof_in_the_future_or_by_a_device_counts_for_nothing(stage: Stage) -> 
     assert new_session(now, PersonId("mira"), proved=later).proved == int(now.timestamp())
     assert not new_session(now, PersonId("mira"), how="device").is_fresh(now)
     assert not new_session(now).is_fresh(now)
+
+
+def test_what_somebody_else_filled_in_is_seen_before_the_press(stage: Stage) -> None:
+    """A form that makes somebody an admin, left at an open screen: the page says who gets what."""
+    visitor = stage.visitor("ad")
+    stage.clock.go_on(minutes=11)
+    visitor.open("/beheer/mensen/karim")
+    visitor.press("Bewaren", {"role-admin": "1", "email": "vreemd@voorbeeld.example"})
+    page = visitor.press("Inloggen", {"code": stage.code("ad")})
+    for said in ("Over wiekarim", "Rollenkoploper en beheerder", "Mailadresvreemd@voorbeeld.example", "Klopt het?"):
+        assert said in page.text
+    assert stage.person("karim")["email"] != "vreemd@voorbeeld.example"
+    assert visitor.press("Bewaren").status == 200
+    assert stage.person("karim")["email"] == "vreemd@voorbeeld.example"
