@@ -154,7 +154,9 @@ GAVE_BIRTH: Final = re.compile(
 )
 HAS_GIVEN_BIRTH: Final = re.compile(rf"\bis op (?P<date>{WORDED}) bevallen\b", re.IGNORECASE)
 INTO_THE_WORLD: Final = re.compile(rf"\bter wereld(?: gekomen)? (?:in|op) (?P<date>{WORDED}|{YEAR})", re.IGNORECASE)
-CAME_INTO_THE_WORLD: Final = re.compile(rf"\b(?:in|op) (?P<date>{WORDED}|{YEAR}) ter wereld\b", re.IGNORECASE)
+CAME_INTO_THE_WORLD: Final = re.compile(
+    rf"\b(?:in|op) (?P<date>{WORDED}|{MONTH} '?\d\d|{YEAR}) ter wereld\b", re.IGNORECASE
+)
 AS_AGE: Final = re.compile(rf"\bleeftijd:? (?P<date>{NUMERIC})", re.IGNORECASE)
 # An office that knows no day or month writes noughts.
 UNKNOWN_DAY: Final = re.compile(
@@ -162,7 +164,10 @@ UNKNOWN_DAY: Final = re.compile(
     rf"(?P<date>(?:00|{DAY})[-/.](?:00|0?[1-9]|1[0-2])[-/.]{YEAR})",
     re.IGNORECASE,
 )
-BY_THEMSELVES: Final = (BECOMES, ON_DAY_BECOMES, CELEBRATED)
+NEWBORN: Final = re.compile(
+    rf"\b(?:baby|baby'tje|kindje|tweeling|zoontje|dochtertje) van (?P<date>{WORDED})", re.IGNORECASE
+)
+BY_THEMSELVES: Final = (BECOMES, ON_DAY_BECOMES, CELEBRATED, NEWBORN)
 ABOUT_BIRTH: Final = re.compile(r"geworden|bevallen|ter wereld|leeftijd|geb", re.IGNORECASE)
 """Without one of these words the next patterns need not be tried."""
 WITH_SUCH_A_WORD: Final = (

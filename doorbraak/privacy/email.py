@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from doorbraak.privacy.find import Hit, Lists
+from doorbraak.privacy.letters import folded
 
 _DOT: Final = r"(?: ?\. ?|\s?[\[({]\s?(?:punt|dot|\.)\s?[\])}]\s?|\s{1,2}(?:punt|dot)\s{1,2})"
 _TOP: Final = (
@@ -36,6 +37,10 @@ _BRACKETED: Final = re.compile(
     rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}[^\W\d_]{{2,24}}(?![\w@])",
     re.IGNORECASE,
 )
+# The sign left out before a provider that everybody knows: `janjansen gmail.com`.
+_WITHOUT_SIGN: Final = re.compile(
+    rf"(?<![\w.@/])(?P<local>[\w.+-]*[^\W_]) (?={_PROVIDER}\.){_LABEL}\.{_TOP}(?![\w@])", re.IGNORECASE
+)
 # Cheap, and absent from nearly every text.
 _MARKED: Final = re.compile(
     r"[@Aa](?:(?<=@)|[Tt](?<![^\W_]..)(?!\w)|[Pp][Ee][Nn]?[Ss]|(?<=\([Aa])\)"
@@ -44,6 +49,7 @@ _MARKED: Final = re.compile(
 )
 _LOCAL_CHARACTERS: Final = frozenset("._%+-'!#$&*=^~")
 _MOST_LOCAL: Final = 64
+_FEWEST_LOCAL: Final = 4
 _JOINT: Final = re.compile(
     r"(?:^|[^\w])(?P<part>[\w.+-]{1,40})\s+(?:punt|dot|streepje|(?:liggend |laag )?streepje|underscore|plus|min)\s+$",
     re.IGNORECASE,
@@ -62,6 +68,14 @@ def find_emails(text: str, lists: Lists) -> Iterator[Hit]:
         start = _local_start(text, match.start())
         if start is not None and match.start() not in taken:
             yield Hit("email", _with_joints(text, start), match.end())
+    for match in _WITHOUT_SIGN.finditer(text):
+        if not _is_an_ordinary_word(match["local"], lists):
+            yield Hit("email", match.start(), match.end())
+
+
+def _is_an_ordinary_word(local: str, lists: Lists) -> bool:
+    """Tell whether what stands before a domain only leads to it: `account bij gmail.com`, `via hotmail.com`."""
+    return len(local) < _FEWEST_LOCAL or lists.vocabulary.is_word(folded(local))
 
 
 def _spelled(text: str) -> list[re.Match[str]]:

@@ -11,7 +11,11 @@ from doorbraak.privacy.find import Hit
 from doorbraak.privacy.spelled import ABOVE_TEN, BELOW_TEN
 from doorbraak.privacy.streets import ends_like_a_street
 
-_CHEAP: Final = re.compile(r"tig|honderd|tien|elf|twaalf|huisn|nummer", re.IGNORECASE)
+_CHEAP: Final = re.compile(
+    r"tig|honderd|tien|elf|twaalf|huisn|nummer|drie|vier|vijf|zes|zeven|acht|negen|twee|een", re.IGNORECASE
+)
+# Nothing comes behind it that it could count.
+_ENDS: Final = re.compile(r" ?(?:$|[.,;:)\n]| (?:in|te|bis|en|is|daar|bij) )")
 _HUNDREDS: Final = rf"(?:(?:{BELOW_TEN}|elf|twaalf)?honderd(?:en)?(?: ?(?:en )?(?:{ABOVE_TEN}|{BELOW_TEN}))?)"
 _SAID: Final = re.compile(
     rf"(?P<street>[^\W\d_][^\W\d_.'-]{{3,40}}),?(?: op)? (?P<cue>(?:huis)?(?:nummer|nr\.?) )?"
@@ -22,10 +26,10 @@ _SAID: Final = re.compile(
 
 
 def said_addresses(text: str) -> Iterator[Hit]:
-    """Give each street with a number in words; one to ten only behind `nummer`, as they may count something."""
+    """Give each street with a number in words; small ones behind `nummer` or at an end only: they may count."""
     if not _CHEAP.search(text):
         return
     for match in _SAID.finditer(text):
         small = re.fullmatch(BELOW_TEN, match["house"], re.IGNORECASE)
-        if ends_like_a_street(match["street"]) and (match["cue"] or not small):
+        if ends_like_a_street(match["street"]) and (match["cue"] or not small or _ENDS.match(text, match.end())):
             yield Hit("address", match.start(), match.end(), "block" if match["cue"] else "ask")

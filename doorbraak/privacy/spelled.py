@@ -28,7 +28,8 @@ _TENS: Final = {
     for ten, word in enumerate("twintig dertig veertig vijftig zestig zeventig tachtig negentig".split(), start=2)
 }
 _WORDS: Final = (
-    _UNITS
+    {"nulzes": "06"}
+    | _UNITS
     | _ONE
     | _TEENS
     | {word: ten + "0" for word, ten in _TENS.items()}
@@ -46,8 +47,8 @@ ABOVE_TEN: Final = (
     r"|(?:der|veer|vijf|zes|zeven|acht|negen)?tien|elf|twaalf)"
 )
 _WORD: Final = rf"nul|{ABOVE_TEN}|{BELOW_TEN}"
-_PIECE: Final = re.compile(rf"(?:dubbel |dubbele )?(?:{_WORD}|\d{{1,4}})(?![^\W_])", re.IGNORECASE)
-_FIRST: Final = re.compile(rf"(?<![\w])(?:{_WORD}|\d{{1,4}})(?![^\W_])", re.IGNORECASE)
+_PIECE: Final = re.compile(rf"(?:dubbel |dubbele )?(?:nulzes|{_WORD}|\d{{1,4}})(?![^\W_])", re.IGNORECASE)
+_FIRST: Final = re.compile(rf"(?<![\w])(?:nulzes|{_WORD}|\d{{1,4}})(?![^\W_])", re.IGNORECASE)
 _GAP: Final = re.compile(r"[ ,.\-/]{1,3}(?:en )?")
 _CHEAP: Final = re.compile(r"tig|nul|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen", re.IGNORECASE)
 _MOST_PIECES: Final = 16
@@ -57,6 +58,11 @@ _MOBILE: Final = re.compile(r"(?<!\w)(?:nul[ -]?zes|06)(?=[ ,.\-/])", re.IGNOREC
 _PHONE: Final = re.compile(r"0[1-9]\d{8}|(?:00)?31[1-9]\d{8}")
 _SERVICE: Final = re.compile(r"0[89]00")
 _BSN_DIGITS: Final = 9
+# Without its nul, behind a word for calling: "appen kan op zes twaalf vierendertig".
+_CALLED: Final = re.compile(
+    r"\b(?:bel|bellen|app|appen|tel|telefoon|nummer|nr|mobiel|whatsapp|bereikbaar)\b[^.!?\d\n]{0,16}$", re.IGNORECASE
+)
+_NINE: Final = re.compile(r"6[1-9]\d{7}")
 
 
 def find_spelled_numbers(text: str, lists: Lists) -> Iterator[Hit]:
@@ -100,6 +106,8 @@ def _digits(piece: str) -> tuple[str, bool]:
 
 def _kind(text: str, start: int, digits: str) -> Kind | None:
     if _PHONE.fullmatch(digits) and not _SERVICE.match(digits):
+        return "phone"
+    if _NINE.fullmatch(digits) and _CALLED.search(text[max(0, start - 32) : start]):
         return "phone"
     if len(digits) == _BSN_DIGITS and (cue_before(text, start) == "bsn" or eleven_test.is_valid(digits)):
         return "bsn"
