@@ -77,7 +77,7 @@ STOPS: Final = frozenset(
     "van in op aan bij met voor door uit over na om te tot naar onder tegen tussen zonder via per sinds "
     "is was zijn waren heeft hebben had hadden wordt worden werd kan kon moet moest mag mocht zal zou wil wilde "
     "gaat ging komt kwam doet deed zegt zei nu nooit altijd soms vaak weer even graag alleen samen al alvast "
-    "zelf zo veel meer minder heel erg te zeer nodig".split()
+    "zelf zo veel meer minder heel erg te zeer nodig niets iets alles iban bsn".split()
 )
 VERBS: Final = frozenset(
     "heeft had hebben hadden is was zijn waren wil wilde wilt willen kan kon kunnen moet moest moeten mag mocht gaat "

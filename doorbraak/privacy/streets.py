@@ -57,7 +57,8 @@ _NUMBERED: Final = frozenset(
     "expl verz kluis kluisje locker garagebox berging slot minstens zo'n dus ook daar hier er wel niet "
     "hij zij ze ik wij we haar hun elke iedere alle "
     # Offices and shops: what comes behind is a number of theirs, or a sum.
-    "wmo wlz zvw wia wajong uwv svb ind duo cak ciz coa cjib lbio bbz wsnp pgb ggz emmaus kringloop action ikea hema "
+    "wmo wlz zvw wgs awb awir wsnp pw jw bw rv fw zw ww wwb wsf wht wet "
+    "wia wajong uwv svb ind duo cak ciz coa cjib lbio bbz pgb ggz emmaus kringloop action ikea hema "
     "lidl aldi jumbo plus dirk vomar zeeman wibra blokker gamma praxis kruidvat etos".split()
 )
 
