@@ -28,8 +28,12 @@ _BEGIN: Final = re.compile(r"\d(?:(?<=[A-Za-z]{2}\d)|(?<=[A-Za-z]{2}[ .-]\d)) ?\
 _APART: Final = re.compile(r"[A-Za-z](?<![\w].)(?<![\w] .)(?: [A-Za-z0-9]){14,33}(?![\w])")
 _MARKS: Final = " .-\u00b7/\n"
 # With the code of a bank of this country nothing else is written so, and an error in it is still close to the account.
-_DUTCH_BANK: Final = re.compile(
-    r"NL\d\d(?:ABNA|ADYB|ASNB|BUNQ|FVLB|HAND|INGB|KNAB|NNBA|RABO|RBRB|REVO|SNSB|TRIO)\d{10}"
+_BANK: Final = r"(?:ABNA|ADYB|ASNB|BUNQ|FVLB|HAND|INGB|KNAB|NNBA|RABO|RBRB|REVO|SNSB|TRIO)"
+_DUTCH_BANK: Final = re.compile(rf"NL\d\d{_BANK}\d{{10}}")
+# One digit too few or too many, or the letter O for a nought: a slip is still close to the account.
+_SLIP: Final = re.compile(
+    rf"(?<![^\W_])NL[ .-]?[\dO][ .-]?[\dO][ .-]?{_BANK}(?=[ .\-O]{{0,3}}\d)(?:[ .-]?[\dO]){{8,12}}(?![^\W_])",
+    re.IGNORECASE,
 )
 _DUTCH_SHAPE: Final = re.compile(r"NL\d\d[A-Z]{4}\d{10}")
 _DIGITS_ONLY_SHAPE: Final = re.compile(r"[A-Z]{2}\d+")
@@ -39,6 +43,7 @@ _ACCOUNT_CUE: Final = re.compile(r"iban|rekening|overma(?:k|ak)|bankn|\bbank\b|\
 
 def find_ibans(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each account number; with wrong check digits only where it is announced or names a Dutch bank."""
+    found: list[tuple[int, int]] = []
     for row in _APART.finditer(text):
         if iban.is_valid(row[0].replace(" ", ""), check_country=False):
             yield Hit("iban", row.start(), row.end())
@@ -52,7 +57,11 @@ def find_ibans(text: str, lists: Lists) -> Iterator[Hit]:
             continue
         compact = "".join(c for c in text[start:end] if c.isalnum()).upper()
         if iban.is_valid(compact, check_country=False) or _is_account_with_a_typo(text, start, compact):
+            found.append((start, end))
             yield Hit("iban", start, end)
+    for slip in _SLIP.finditer(text):
+        if not any(start < slip.end() and slip.start() < end for start, end in found):
+            yield Hit("iban", slip.start(), slip.end())
 
 
 def _end_after(text: str, start: int, length: int) -> int | None:

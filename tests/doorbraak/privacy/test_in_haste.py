@@ -82,6 +82,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ),
         ("een baby van 3 oktober", "birth_date", "3 oktober"),
         ("in maart 84 ter wereld gekomen", "birth_date", "maart 84"),
+        ("rekening NL91 ABNA 0417 1643 0", "iban", "NL91 ABNA 0417 1643 0"),
+        ("naar NL91 ABNA O417 1643 OO graag", "iban", "NL91 ABNA O417 1643 OO"),
         ("mailen naar janjansen gmail.com", "email", "janjansen gmail.com"),
         ("ze is verhuisd naar Neckardreef drie.", "address", "Neckardreef drie"),
         ("mevrouw in 't veld belt", "name", "in 't veld"),
