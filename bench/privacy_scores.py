@@ -27,6 +27,7 @@ SETS = (
     "unseen4.yaml",
     "unseen5.yaml",
     "unseen6.yaml",
+    "unseen7.yaml",
 )
 PROFESSIONAL = "name of a professional"
 

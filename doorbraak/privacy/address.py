@@ -55,7 +55,8 @@ _NOT_COUNTED: Final = frozenset(
 )
 _AFTER_POSTCODE: Final = re.compile(
     rf"(?: ?[,/\-:(]? ?|[ ,]*\n? *(?i:{_NUMBER_CUE})\.? ?:? ?(?:is )?)"
-    rf"(?P<house>(?![1-9]\d? ?(?i:hoog)\b)[1-9]\d{{0,3}}(?:{_ADDITION})?)(?![\w])"
+    rf"(?P<house>(?![1-9]\d? ?(?i:hoog|(?:e|de|ste) ?(?:etage|verdieping|woonlaag|hoog|portiek))\b)"
+    rf"[1-9]\d{{0,3}}(?:{_ADDITION})?)(?![\w])"
 )
 _BEFORE_POSTCODE: Final = re.compile(
     rf"\b{_NUMBER_CUE}\.? ?:? ?[1-9]\d{{0,3}}[a-zA-Z]?[ ,]{{1,3}}"

@@ -16,9 +16,11 @@ _ORDINAL: Final = (
     rf"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|(?:{ABOVE_TEN})(?:de|ste)"
     rf"|{ABOVE_TEN}|{BELOW_TEN}|{DAY}(?:e|de|ste)?)"
 )
+# A telephone that listens writes a year in pieces: "negentien vier en tachtig", "twee duizend elf".
+_IN_PIECES: Final = rf"(?:{BELOW_TEN} [eë]n (?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig))"
 _SAID_YEAR: Final = (
-    rf"(?:negentien[ -]?(?:honderd)?(?:[ -]?(?:en )?(?:{ABOVE_TEN}|{BELOW_TEN}))"
-    rf"|tweeduizend(?: ?(?:en )?(?:{ABOVE_TEN}|{BELOW_TEN}))?)"
+    rf"(?:negentien[ -]?(?:honderd)?(?:[ -]?(?:en )?(?:{_IN_PIECES}|{ABOVE_TEN}|{BELOW_TEN}))"
+    rf"|twee ?duizend(?: ?(?:en )?(?:{_IN_PIECES}|{ABOVE_TEN}|{BELOW_TEN}))?)"
 )
 _SAID: Final = (
     rf"(?:{_ORDINAL}(?: van(?: de)?)? (?:{MONTH}|{_ORDINAL})\b\.?"

@@ -33,7 +33,7 @@ ANY: Final = re.compile(
     re.IGNORECASE,
 )
 BORN: Final = (
-    r"(?:(?:pas)?geboren|geboorte(?:datum|dag|dat|jaar|maand)?|gebor|bj"
+    r"(?:(?:pas)?geboren|gebore|gebroen|geboern|geboorte(?:datum|dag|dat|jaar|maand)?|gebor|bj"
     r"|geb(?:oorte)?\.? ?(?:dat(?:um)?|dd|d\.d|jr|jaar|d)?"
     r"|gebdat(?:um)?|gbd|bouwjaar|"
     r"bwjr|jarig|verjaart|verjaard|verjaardag|verj|dob|d\.o\.b|born|date of birth|levenslicht)"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from doorbraak.privacy.file_number_bare import bare_numbers
 from doorbraak.privacy.file_number_nearby import numbers_nearby
 from doorbraak.privacy.find import Hit, Lists
 
@@ -41,8 +42,9 @@ _OTHER_NUMBERS: Final = (
 )
 _GAP: Final = r"(?P<gap>[ :=#.(,]{1,4}(?:(?!tel|bsn|iban)[^\W\d](?:[^\W\d]|&){0,13}[ :.#]{1,3}){0,4})"
 _ANNOUNCED: Final = re.compile(
-    rf"(?<![\w-])(?!{_OTHER_NUMBERS}[- ]?[nk])(?:{_FILE}[-. ]?(?:nummers?|nrs?|no|id|code|kenmerk)\b\.?"
-    rf"|[^\W\d]{{2,24}}(?:nummer|kenmerk)|(?:boks|regas|suwi|mens centraal)"
+    rf"(?<![\w-])(?!{_OTHER_NUMBERS}(?:l?ings|s|en)?[- ]?[nk])(?:{_FILE}[-. ]?(?:nummers?|nrs?|no|id|code|kenmerk)\b\.?"
+    rf"|(?![^\W\d]{{1,16}}(?:meter|rekening))[^\W\d]{{2,24}}(?:nummer|kenmerk|(?<=s)nr\.?)"
+    rf"|(?:boks|regas|suwi|mens centraal)"
     rf"(?:[- ]?(?:nummer|nr))?){_GAP}{_VALUE}",
     re.IGNORECASE,
 )
@@ -146,6 +148,7 @@ def find_file_numbers(text: str, lists: Lists) -> Iterator[Hit]:
         if not _PAPERS.search(text[max(0, match.start() - 24) : match.start()])
     ]
     spans += numbers_nearby(text)
+    spans += bare_numbers(text)
     last = -1
     for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start >= last and not _is_something_else(text, start, end):

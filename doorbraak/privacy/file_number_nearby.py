@@ -21,6 +21,7 @@ _OFFICES: Final = (
 )
 _FILES: Final = (
     r"(?:(?:[^\W\d_]{2,16}-?)?(?:dossier|zaak|aanvraag|beschikking|procedure|regeling|traject|indicatie)"
+    r"|rekest|insolventie|toevoeging|proces-?verbaal|aangifte|vonnis|bezwaarschrift|klacht|(?:huur)?contract"
     r"|zaaks?(?:nummer|nr)|dossier(?:nummer|nr)|dos(?:\.? ?nr)|zaak(?:id|-id)"
     r"|ref(?:erentie|nr|nummer)?|refnr|kenmerk|(?:vreemdelingen|v)-?(?:nummer|nr)|onder nummer|onder nr|o\.?n\.?v\.?)"
 )
