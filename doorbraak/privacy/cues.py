@@ -30,7 +30,7 @@ _CLIENT: Final = re.compile(r"\b(?:klant|kl|cli[eë]nt|dossier|bewoner|burger|su
 _LONG_NUMBER: Final = re.compile(r"\d{6}|\d{3}[ .-]\d{2}")
 _BSN_AFTER: Final = re.compile(
     rf"\s*(?:[(\[=:,-]\s*)?(?:(?:dit|dat)?\s?is\s+|als\s+)?"
-    rf"(?:(?:zijn|haar|hun|het|de|een|mijn|z'?n|d'?r|m'?n)\s+)?{_BSN}(?![a-z])",
+    rf"(?:(?:zijn|haar|hun|het|de|een|mijn|z'?n|d'?r|m'?n)\s+)?{_BSN}(?![a-z])(?![ :.=]{{0,3}}\d)",
     re.IGNORECASE,
 )
 _DIRECT_PAPER: Final = re.compile(r"(?:nummer|nr|kenmerk|code)[.:]? {0,2}(?:is |: ?)?$", re.IGNORECASE)

@@ -16,6 +16,7 @@ from doorbraak.privacy.vocabulary import Terms
 
 _INFLECTIONS: Final = ("'s", "en", "e", "s", "er", "ers")
 _FEWEST_LETTERS: Final = 4
+_NO_LONGER: Final = frozenset(("ex", "oud"))
 _FEWEST_IN_A_SLIP: Final = 8
 _FEWEST_SPLIT: Final = 9
 _MOST_PARTS: Final = 3
@@ -168,6 +169,8 @@ def _is_term(key: str, terms: Terms) -> bool:
     ):
         return True
     first, _, rest = key.partition("-")
+    if first in _NO_LONGER and rest:
+        return _is_term(rest, terms)
     return bool(rest) and (first in terms.words or rest in terms.words)
 
 

@@ -195,6 +195,13 @@ def is_titled(words: Judge, index: int) -> bool:
     return before is not None and words.tokens[before].key in TITLES
 
 
+def _is_one_of(words: Judge, title: int, token: Token) -> bool:
+    """Tell whether the title is a noun here, with where somebody is from behind it: `de meneer van Syrië`."""
+    if title == 0 or token.text not in ("van", "uit"):
+        return False
+    return words.tokens[title - 1].key in ("de", "een", "die", "deze")
+
+
 def has_title(words: Judge, index: int) -> bool:
     """Tell whether a title or a person stands right before: `mevrouw van der …`, `zoon de Wit`."""
     before = _before(words, index)
@@ -202,7 +209,7 @@ def has_title(words: Judge, index: int) -> bool:
         return False
     key = words.tokens[before].key
     if key in TITLES:
-        return True
+        return not _is_one_of(words, before, words.tokens[index])
     token = words.tokens[index]
     following = words.tokens[index + 1] if index + 1 < len(words.tokens) else token
     if token.text == "van" and following.key not in LEADING_PARTICLES:

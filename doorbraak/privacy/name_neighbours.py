@@ -17,6 +17,8 @@ _AGE: Final = re.compile(
 )
 # "Rik van de voedselbank"
 _AT_WORK: Final = re.compile(r" (?:de|het|[A-Z])")
+# What is told of somebody behind the name: `Mees (7)`, `Joep (kamer 4)`.
+_IN_BRACKETS: Final = re.compile(r"\((?:kamer |kmr |k\.? ?|nr\.? ?|app\.? ?|groep )?\d")
 _FAR: Final = 5
 _MOST_PARTICLES: Final = 4
 _FEWEST_UNKNOWN: Final = 4
@@ -111,7 +113,7 @@ def acts(words: Judge, index: int) -> bool:
     rest = words.text[token.end : token.end + 12].lstrip()
     if rest[:1] == ":" and token.key in words.lists.vocabulary.usual_names:
         return True
-    if rest[:1] == "(" and rest[1:2].isdigit():
+    if _IN_BRACKETS.match(rest):
         return True
     return rest[:1] == "," and any(
         other.key in ("hij", "zij", "ze") for other in words.tokens[index + 1 : index + _FAR]

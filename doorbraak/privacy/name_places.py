@@ -60,6 +60,9 @@ _TOWNS: Final = frozenset(
     "houten bergen buren best assen elst hoorn goes leek haren made wijk heel ten beek kampen".split()
 )
 _AFTER_WIL_AT_FIRST: Final = frozenset("is heeft belt komt kan mag was krijgt woont zegt".split())
+_COMRADES: Final = frozenset(
+    "mattie matties broer bro broeder gap neef jongens mannen gasten mensen allemaal man".split()
+)
 _JOINTS: Final = frozenset("of en als zonder dat om".split())
 
 
@@ -69,7 +72,7 @@ def is_name_here(words: Judge, index: int) -> bool:
     if token.key in LEADING_PARTICLES and words.standing(index) in ("none", "maybe"):
         return opens_a_surname(words, index)
     standing = words.standing(index)
-    if _is_said_twice(words, index):
+    if _is_said_twice(words, index) or _is_a_shout(words, index):
         return False
     if token.is_capital and has_an_age(words, index):
         return True
@@ -200,6 +203,14 @@ def _is_said_twice(words: Judge, index: int) -> bool:
     """Tell whether the word is said twice, as in `sam sam`."""
     token, after = words.tokens[index], after_it(words, index)
     return after is not None and after.key == token.key and "\n" not in words.text[token.end : after.start]
+
+
+def _is_a_shout(words: Judge, index: int) -> bool:
+    """Tell whether the word only calls somebody, or is short for two others: `Ewa mattie`, `Da's 495`."""
+    token, after = words.tokens[index], after_it(words, index)
+    if token.key == "da's":
+        return True
+    return token.key == "ewa" and token.opens and after is not None and after.key in _COMRADES
 
 
 def _is_a_surname_alone(words: Judge, index: int) -> bool:

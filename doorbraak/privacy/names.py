@@ -132,6 +132,8 @@ def _is_titled_surname(words: Judge, index: int, following: int) -> bool:
     first = words.tokens[index]
     if first.key not in LEADING_PARTICLES or following != index + 1 or not has_title(words, index):
         return False
+    if words.tokens[following].shape == "capital":
+        return True  # "meneer van Houten": a town, but not behind a title
     return words.tokens[following].key in words.lists.vocabulary.surnames and following not in words.taken
 
 
