@@ -48,6 +48,9 @@ _COUNTS: Final = re.compile(
 _DATE: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)?\d\d(?!\d)|[0-2]?\d[.:][0-5]\d(?!\d)")
 # More than one of something: `2 kamers`, `3 slaapkamers`, `12 units`.
 _MANY: Final = re.compile(r" (?:[a-z]{3,}e )?(?P<word>[a-z]{2,}(?:en|s))\b")
+_ONE: Final = re.compile(
+    r" (?:persoon|kamer|slaapkamer|kind|kindje|baby|bed|fiets|volwassene|huishouden|gezin|ouder|etage|verdieping|woonlaag)\b"
+)
 _NOT_COUNTED: Final = frozenset(
     "tussen sinds anders soms straks morgens tevens wegens volgens tegen boven beneden binnen buiten samen alleen "
     "hebben worden kunnen moeten willen mogen zullen wonen gaan staan zijn waren konden moesten wilden hadden komen "
@@ -154,6 +157,8 @@ def _words_up_to(text: str, start: int) -> list[Word]:
 def _is_of_what_follows(text: str, after: re.Match[str], lists: Lists) -> bool:
     """Tell whether the number behind a postcode counts what comes next: `3511 XZ, 2 slaapkamers`."""
     if _counts_something(text, after.start("house"), after.end("house")):
+        return True
+    if after["house"] == "1" and _ONE.match(text, after.end("house")):
         return True
     many = _MANY.match(text, after.end("house")) if after["house"].isdigit() else None
     return many is not None and lists.vocabulary.is_word(folded(many["word"])) and many["word"] not in _NOT_COUNTED

@@ -97,6 +97,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Cliëntnummer bij ons 0048213, BSN 879731503.", "file_number", "0048213"),
         ("- ex-alcoholist, 2 jaar droog", "diagnosis", "ex-alcoholist"),
         ("heeft zijn depot gemist", "diagnosis", "zijn depot"),
+        ("3552 HC, 1 persoon en een hond", "postcode", "3552 HC"),
         ("mailen naar janjansen gmail.com", "email", "janjansen gmail.com"),
         ("ze is verhuisd naar Neckardreef drie.", "address", "Neckardreef drie"),
         ("mevrouw in 't veld belt", "name", "in 't veld"),
