@@ -49,7 +49,8 @@ _DATE: Final = re.compile(r"[0-3]?\d([-/.])[01]?\d\1(?:19|20)?\d\d(?!\d)|[0-2]?\
 # More than one of something: `2 kamers`, `3 slaapkamers`, `12 units`.
 _MANY: Final = re.compile(r" (?:[a-z]{3,}e )?(?P<word>[a-z]{2,}(?:en|s))\b")
 _ONE: Final = re.compile(
-    r" (?:persoon|kamer|slaapkamer|kind|kindje|baby|bed|fiets|volwassene|huishouden|gezin|ouder|etage|verdieping|woonlaag)\b"
+    r" (?:persoon|kamer|slaapkamer|kind|kindje|baby|bed|fiets|volwassene|huishouden|gezin|ouder|etage"
+    r"|verdieping|woonlaag)\b"
 )
 _NOT_COUNTED: Final = frozenset(
     "tussen sinds anders soms straks morgens tevens wegens volgens tegen boven beneden binnen buiten samen alleen "
