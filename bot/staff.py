@@ -14,9 +14,9 @@ from bot.text_check import BlockCheck
 from doorbraak.commands import HandOver
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.people import Circle, Person
-from doorbraak.team import code_given
+from doorbraak.team import access_changed, code_given
 from doorbraak.use_cases.act import carry_out
-from storage import administer, codes, keyed
+from storage import administer, codes, keyed, sessions
 from storage.keyed import Known
 from storage.programmes import read_programme
 from storage.store import Store
@@ -49,12 +49,18 @@ def give_code(
 ) -> None:
     """Let a fresh code of somebody count; `by` is the admin who gives it. Raises BadInput.
 
-    Who takes part already is told of it: whoever has the code can act as that person.
+    Who takes part already is told of it: whoever has the code can act as that person. Whose access was taken away is
+    not there to read it: then those who watch are told.
     """
     person = active(uow.connection, programme, key)
     codes.issue(uow, person.id, code, now, by)
-    if by is not None and by != person.id and person.linked_at is not None:
+    if by is None or by == person.id:
+        return
+    if person.linked_at is not None:
         uow.tell(programme, [code_given(person.id, by, now)])
+    elif sessions.were_ended(uow.connection, person.id):
+        circle = uow.circle_of(programme)
+        uow.tell(programme, access_changed(person.id, person.roles, "code", by=by, circle=circle, at=now))
 
 
 def leave(

@@ -19,8 +19,10 @@ LONGEST_NAME = 80
 BY_ACCOUNT = PersonId("oidc")
 """Nobody here: the groups of the organisation's account gave a role."""
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_WATCHED = (Role.LEAD, Role.ADMIN)
-"""Who gets one of these can grant money alone, or make others who can."""
+_WATCHED = (Role.LEAD, Role.ADMIN, Role.MANAGER)
+"""Who gets one of these can grant money alone, make others who can, or be the one who is told of it."""
+_DECIDES = (Role.REVIEWER, *_WATCHED)
+"""In the name of whom votes and grants are made, and watched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,11 @@ def is_last_admin(person: PersonId, circle: Circle) -> bool:
     return {one.id for one in circle if one.is_admin} == {person}
 
 
+def is_last_manager(person: PersonId, circle: Circle) -> bool:
+    """Claim that nobody but this person is told what an admin changes and what a lead decides alone."""
+    return {one.id for one in circle.managers} == {person}
+
+
 def fresh_key(name: str, taken: Collection[str]) -> str:
     """Give a key for somebody new, from the name: `Noor`, then `noor2`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
@@ -77,19 +84,42 @@ def tell_of_roles(
 ) -> list[Message]:
     """Give who hears of it when an admin changed roles: the own ones, or one that decides about money or people.
 
-    Own roles: all other admins and every manager. Lead or admin given to somebody else: every manager, also when the
-    groups of the organisation give it (`BY_ACCOUNT`). The rest waits for the monthly letter. `circle` is that of after
-    the change.
+    Own roles: all other admins and every manager. Lead, admin or manager given to somebody else: every manager, also
+    when the groups of the organisation give it (`BY_ACCOUNT`). One of these taken away by an admin: every manager, all
+    other admins and whoever had it. The rest waits for the monthly letter. `circle` is that of after the change.
     """
     old, new = frozenset(before), frozenset(after)
     if old == new:
         return []
     if person == by:
-        told: list[Person] = [one for one in circle if one.is_admin or one.is_manager]
-        return _messages("own_roles", told, person, old, new, by, at)
+        return _messages("own_roles", _watchers(circle), person, old, new, by, at)
+    told: list[Message] = []
     if any(role in new - old for role in _WATCHED):
-        return _messages("role_given", circle.managers, person, old, new, by, at)
-    return []
+        told += _messages("role_given", circle.managers, person, old, new, by, at)
+    if by != BY_ACCOUNT and any(role in old - new for role in _WATCHED):
+        told += _messages("role_taken", _watchers(circle), person, old, new, by, at)
+        facts = {"person": person, "by": by, "before": in_order(old), "after": in_order(new), "own": "yes"}
+        told.append(Message(kind="role_taken", number="", due_at=at, person=person, facts=facts))
+    return told
+
+
+def access_changed(
+    person: PersonId, roles: Iterable[str], what: str, *, by: PersonId, circle: Circle, at: datetime
+) -> list[Message]:
+    """Give who hears that an admin opened or closed the door of somebody who votes, decides or watches.
+
+    `what` is `code`, `mail`, `unlinked` or `left`. Every manager and all other admins: the owner may not be reached by
+    it, or be the one who was shut out. `circle` is that of before the change, so that a manager who goes is missed.
+    """
+    if by == person or not {Role(role) for role in roles} & set(_DECIDES):
+        return []
+    told = [one for one in _watchers(circle) if one.id not in (by, person)]
+    facts = {"person": person, "by": by, "what": what}
+    return [Message(kind="access_changed", number="", due_at=at, person=one.id, facts=dict(facts)) for one in told]
+
+
+def _watchers(circle: Circle) -> list[Person]:
+    return [one for one in circle if one.is_admin or one.is_manager]
 
 
 def code_given(person: PersonId, by: PersonId, at: datetime) -> Message:
@@ -97,9 +127,15 @@ def code_given(person: PersonId, by: PersonId, at: datetime) -> Message:
     return Message(kind="code_given", number="", due_at=at, person=person, facts={"by": by})
 
 
-def mail_changed(person: PersonId, by: PersonId, at: datetime) -> Message:
-    """Tell somebody that an admin put another mail address: whoever has that mailbox can sign in in that name."""
-    return Message(kind="mail_changed", number="", due_at=at, person=person, facts={"by": by})
+def mail_changed(person: PersonId, by: PersonId | None, at: datetime, *, first: bool) -> Message:
+    """Tell somebody of another mail address, a first one too: whoever has that mailbox can sign in in that name."""
+    return Message(
+        kind="mail_changed",
+        number="",
+        due_at=at,
+        person=person,
+        facts={"by": by or "", "first": "yes" if first else ""},
+    )
 
 
 def _messages(

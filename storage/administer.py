@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from doorbraak import events as e
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.policy import Policy
-from storage import sessions
+from storage import mailboxes, sessions
 from storage import tables as t
 from storage.codec import canonical
 from storage.moments import to_text
@@ -143,7 +143,8 @@ def set_person(
         uow.connection.execute(insert(t.people).values(**values))
     else:
         uow.connection.execute(update(t.people).where(t.people.c.id == entry.id).values(**values))
-        _another_mailbox(uow, programme, entry, known["email"], at, by)
+        if known["email"] != entry.email:
+            mailboxes.changed(uow, programme, entry, at, by, first=not known["email"])
     for platform, address in entry.identities.items():
         link_identity(uow.connection, entry.id, platform, address)
     _people_changed(uow, programme)
@@ -151,23 +152,6 @@ def set_person(
     if entry.accepted_on is not None and (known is None or not known["accepted_on"]):
         entered = e.Audited(at=at, by=by, what="note_entered", facts={"person": entry.id})
         _log(uow, programme, entered)
-
-
-def _another_mailbox(
-    uow: SqlUnitOfWork, programme: ProgrammeId, entry: PersonEntry, before: str, at: datetime, by: PersonId | None
-) -> None:
-    """Whoever reads the old mailbox has nothing to come in with, and is out where that let somebody in.
-
-    Who changes the own address stays in, and everybody else who came in that way may be ended by hand.
-    """
-    if before == entry.email:
-        return
-    if before and by != entry.id:
-        sessions.end_all(uow.connection, entry.id)
-    else:
-        sessions.end_links(uow.connection, entry.id)
-    if before:
-        _log(uow, programme, e.Audited(at=at, by=by, what="mail_changed", facts={"person": entry.id}))
 
 
 def accept_note(uow: SqlUnitOfWork, person: PersonId, day: date, at: datetime) -> None:

@@ -99,7 +99,8 @@ def _line(row: Row[Any], previous: str, wanted: Wanted) -> TrailLine:
 
 
 def _tells_who_stepped_back(kind: str, facts: Mapping[str, Any], more: Mapping[str, Any]) -> bool:
-    return "recused" in (kind, facts.get("result"), more.get("refusal"))
+    """Also one that came too late: who wanted to step back is told as little."""
+    return "recused" in (kind, facts.get("result"), more.get("refusal")) or more.get("command") == "recuse"
 
 
 def _who(facts: Mapping[str, Any], more: Mapping[str, Any]) -> str:

@@ -21,6 +21,7 @@ from storage.codec import from_body
 from storage.drafts import contents
 from storage.moments import text_or_none, to_text
 from storage.overviews.reading import as_of
+from storage.removing import ever_known_as
 from storage.secrets import ClientCode, KeyMissing, TextSafe
 
 _QUIET = ("recused", "noticed")
@@ -45,8 +46,8 @@ def client_file(
     return {
         "made_at": to_text(now),
         "requests": [_request(connection, row, safe, organisations, now) for row in rows],
-        "drafts": _drafts(connection, programme, {one.code for one in codes}, safe),
-        "looked_at": _looks(connection, programme, clients),
+        "drafts": _drafts(connection, programme, {one.code for one in codes}, {row["number"] for row in rows}, safe),
+        "looked_at": _looks(connection, programme, ever_known_as(connection, programme, clients)),
     }
 
 
@@ -142,16 +143,19 @@ def _explanation(stored: str | None, request: Request) -> dict[str, Any] | None:
     return facts
 
 
-def _drafts(connection: Connection, programme: str, codes: set[str], safe: TextSafe) -> list[dict[str, Any]]:
+def _drafts(
+    connection: Connection, programme: str, codes: set[str], numbers: set[str], safe: TextSafe
+) -> list[dict[str, Any]]:
+    """Give half-done forms: with a code of this client, or about one of the requests."""
     people = select(t.people.c.id).where(t.people.c.programme_id == programme)
-    query = select(t.drafts.c.body, t.drafts.c.saved_at).where(t.drafts.c.person_id.in_(people))
+    query = select(t.drafts.c.body, t.drafts.c.saved_at, t.drafts.c.kind).where(t.drafts.c.person_id.in_(people))
     found: list[dict[str, Any]] = []
-    for body, saved_at in connection.execute(query.order_by(t.drafts.c.saved_at)):
+    for body, saved_at, kind in connection.execute(query.order_by(t.drafts.c.saved_at)):
         try:
             values, of_draft = contents(safe, body)
         except KeyMissing:
             continue
-        if codes & {one.code for one in of_draft}:
+        if codes & {one.code for one in of_draft} or kind.partition(":")[0] in numbers:
             found.append({"saved_at": saved_at, "values": dict(values)})
     return found
 

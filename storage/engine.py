@@ -52,6 +52,7 @@ def _sqlite(url: str, synchronous: str) -> Engine:
         cursor.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA secure_delete=ON")  # what was removed is overwritten, however SQLite was built
         cursor.close()
 
     event.listen(engine, "connect", set_up)

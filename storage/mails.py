@@ -108,6 +108,19 @@ def claim(connection: Connection, now: datetime, limit: int = 20) -> list[DueMai
     ]
 
 
+def is_still_due(connection: Connection, mail: DueMail) -> bool:
+    """Claim that a mail that was claimed may still go: not taken back, and to the address that this person has now."""
+    k, p = t.mails.c, t.people.c
+    query = (
+        select(p.id)
+        .join(t.mails, k.person_id == p.id)
+        .where(k.id == mail.id, k.done_at.is_(None), p.email == mail.address)
+        .where(p.linked_at.is_not(None), p.left_at.is_(None))
+        .with_for_update(of=t.people)
+    )
+    return connection.execute(query).first() is not None
+
+
 def finish(connection: Connection, mail: str, now: datetime) -> None:
     """Mark a mail as done with: sent, or not to be sent any more."""
     connection.execute(update(t.mails).where(t.mails.c.id == mail).values(done_at=to_text(now), claimed_until=None))

@@ -22,7 +22,7 @@ from storage import tables as t
 from storage import vote_path as sql
 from storage.clients import UnknownRequest, requests_of
 from storage.codec import from_body
-from storage.drafts import codes_in
+from storage.drafts import codes_in, drop_about
 from storage.rows import request_from_row
 from storage.secrets import ClientCode, KeyMissing, TextSafe
 from storage.unit_of_work import SqlUnitOfWork
@@ -94,6 +94,8 @@ def erase(
     """Erase clients: their codes, looks, drafts with their codes, and every text of their requests."""
     known = {one.code for one in codes} | _codes_of(uow.connection, clients)
     texts = sum(remove_texts(uow, programme, request, "erased", erasure, now) for request in requests)
+    for request in requests:  # also where the texts went before, and nothing is recorded
+        drop_about(uow.connection, programme, request.number)
     drafts = _drop_drafts(uow.connection, programme, known, safe)
     uow.connection.execute(delete(t.looks).where(t.looks.c.code.in_(known)))
     for client in clients:
@@ -101,7 +103,7 @@ def erase(
         own = tuple(request.id for request in requests if request.client == client)
         event = e.ClientErased(at=now, client=client, requests=own, erasure=erasure)
         uow.record(programme, [(None, event, None)])
-    every = _ever_known_as(uow.connection, programme, clients)
+    every = ever_known_as(uow.connection, programme, clients)
     return Erased(every, tuple(request.id for request in requests), texts, drafts)
 
 
@@ -186,7 +188,7 @@ def _codes_of(connection: Connection, clients: Iterable[str]) -> set[str]:
     return set(connection.execute(select(t.clients.c.code).where(t.clients.c.client_id.in_(clients))).scalars())
 
 
-def _ever_known_as(connection: Connection, programme: str, clients: Sequence[str]) -> tuple[str, ...]:
+def ever_known_as(connection: Connection, programme: str, clients: Sequence[str]) -> tuple[str, ...]:
     """Give clients and every client that was joined with them: an older backup knows them apart."""
     query = select(t.log.c.body).where(t.log.c.programme_id == programme, t.log.c.kind == e.ClientsJoined.kind)
     known = list(clients)

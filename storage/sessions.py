@@ -49,6 +49,11 @@ def end_all(connection: Connection, person: PersonId) -> None:
     end_links(connection, person)
 
 
+def were_ended(connection: Connection, person: PersonId) -> bool:
+    """Claim that all sessions of somebody were ended before: this person took part once."""
+    return bool(connection.execute(select(t.people.c.sessions).where(t.people.c.id == person)).scalar_one())
+
+
 def end_links(connection: Connection, person: PersonId) -> None:
     """End every link that lets in as this person, also one whose mail did not go yet."""
     connection.execute(delete(t.links).where(t.links.c.person_id == person))

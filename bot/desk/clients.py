@@ -130,6 +130,13 @@ class Clients(Counter):
         if code:
             looks.sent(uow.connection, command.by, _newest(code))
 
+    def note_other_client(self, uow: SqlUnitOfWork, command: Revise) -> None:
+        """Log it as a look when a change that names another client is taken: that it fits tells what is left."""
+        standing = uow.standing_of(command.by)
+        code = self._code_of(command, standing)
+        if standing is not None and code:
+            _note_look(uow, standing.programme.id, command.by, standing.circle, code, command.at)
+
     def _code_of(self, command: Submit | Revise, standing: Standing | None) -> str:
         """Give the codes of the client that a command names, as text; empty when it names none."""
         if standing is None or not (command.client or command.client_code):

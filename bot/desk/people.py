@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -17,7 +17,7 @@ from doorbraak import events as e
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Changed, RequestLine, TeamMember, Viewer
 from doorbraak.people import Circle, Role
-from doorbraak.team import Member, faults_of, fresh_key, is_last_admin, mail_changed, tell_of_roles
+from doorbraak.team import Member, access_changed, faults_of, fresh_key, is_last_admin, is_last_manager, tell_of_roles
 from doorbraak.working_time import local_date
 from handlers.access import Who
 from handlers.desk import Forbidden
@@ -67,8 +67,8 @@ class People(Counter):
             if known is None:
                 return _NOBODY
             faults = _faults(uow, viewer, member, now)
-            if Role.ADMIN not in member.roles and is_last_admin(known.id, _circle(uow, viewer)):
-                faults.setdefault("roles", "last_admin")
+            for fault in _lasts(known, _circle(uow, viewer), member.roles):
+                faults.setdefault("roles", fault)
             if faults:
                 return Changed(key=key, faults=faults)
             _set(uow, viewer, known, member, now)
@@ -96,9 +96,12 @@ class People(Counter):
             known = _active(uow, viewer, key)
             if known is None:
                 return _NOBODY
-            if is_last_admin(known.id, _circle(uow, viewer)):
-                return Changed(key=key, faults={"": "last_admin"})
+            circle = _circle(uow, viewer)
+            for fault in _lasts(known, circle):
+                return Changed(key=key, faults={"": fault})
             keyed.unlink(uow, viewer.programme_id, known, now, viewer.id)
+            told = access_changed(known.id, known.roles, "unlinked", by=viewer.id, circle=circle, at=now)
+            uow.tell(viewer.programme_id, told)
             return Changed(key=key)
 
         return await self._as_admin(viewer, work)
@@ -121,10 +124,13 @@ class People(Counter):
             known = _active(uow, viewer, key)
             if known is None:
                 return _NOBODY
-            if is_last_admin(known.id, _circle(uow, viewer)):
-                return Changed(key=key, faults={"": "last_admin"})
+            circle = _circle(uow, viewer)
+            for fault in _lasts(known, circle):
+                return Changed(key=key, faults={"": fault})
             waiting = [line.number for line in team.unfinished(uow.connection, viewer, known.id, now)]
             handed = staff.leave(uow, self._store, viewer.programme_id, key, to, waiting, now, viewer.id)
+            told = access_changed(known.id, known.roles, "left", by=viewer.id, circle=circle, at=now)
+            uow.tell(viewer.programme_id, told)
             return Changed(key=key, handed_over=tuple(handed), left_open=() if handed else tuple(waiting))
 
         try:
@@ -148,6 +154,14 @@ class People(Counter):
 
 def _circle(uow: SqlUnitOfWork, viewer: Viewer) -> Circle:
     return uow.circle_of(viewer.programme_id)
+
+
+def _lasts(known: keyed.Known, circle: Circle, roles: Collection[Role] = ()) -> Iterator[str]:
+    """Give what would be left without anybody if this person had only these roles: an admin, somebody who watches."""
+    if Role.ADMIN not in roles and is_last_admin(known.id, circle):
+        yield "last_admin"
+    if Role.MANAGER not in roles and is_last_manager(known.id, circle):
+        yield "last_manager"
 
 
 def _active(uow: SqlUnitOfWork, viewer: Viewer, key: str) -> keyed.Known | None:
@@ -178,7 +192,4 @@ def _set(uow: SqlUnitOfWork, viewer: Viewer, before: administer.PersonEntry, mem
     roles = [Role(role) for role in before.roles]
     circle = _circle(uow, viewer)
     told = tell_of_roles(before.id, roles, member.roles, by=viewer.id, circle=circle, at=now)
-    moved = before.email and member.email != before.email and before.id != viewer.id
-    if moved and any(one.id == before.id and one.linked for one in circle):
-        told.append(mail_changed(before.id, viewer.id, now))
     uow.tell(viewer.programme_id, told)

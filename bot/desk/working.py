@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from doorbraak.commands import Command, Submit
+from doorbraak.commands import Command, Revise, Submit
 from doorbraak.outcomes import Outcome
 from doorbraak.ports import TextCheck
 from doorbraak.use_cases.act import carry_out
@@ -23,6 +23,10 @@ class Worker(Protocol):
         """Log it as a look when a refusal tells what is left for a client; one too many is not told."""
         ...
 
+    def note_other_client(self, uow: SqlUnitOfWork, command: Revise) -> None:
+        """Log it as a look when a change that names another client is taken: that it fits tells what is left."""
+        ...
+
     def forget_look(self, uow: SqlUnitOfWork, command: Submit) -> None:
         """Count the look at the client of a request that was sent no longer; looks at others stay."""
         ...
@@ -35,4 +39,6 @@ def carried_out(desk: Worker, uow: SqlUnitOfWork, command: Command) -> Outcome:
     )
     if outcome.accepted and isinstance(command, Submit):
         desk.forget_look(uow, command)
+    if outcome.accepted and isinstance(command, Revise):
+        desk.note_other_client(uow, command)
     return outcome

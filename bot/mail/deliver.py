@@ -109,6 +109,8 @@ class MailDelivery:
             await self._change(lambda uow: mails.drop(uow.connection, mail.id))
             return None
         letter = await self._letter(mail, mail.person, now)
+        if letter is None:  # the address, the access or the link was taken back since this mail was claimed
+            return None
         try:
             await asyncio.to_thread(self.sender.send, letter, mail.address, now)
         except TryLater as later:
@@ -118,11 +120,20 @@ class MailDelivery:
             log.warning("mail %s cannot be delivered: %s", mail.kind, never.why)
         return None
 
-    async def _letter(self, mail: DueMail, person: PersonId, now: datetime) -> Letter:
+    async def _letter(self, mail: DueMail, person: PersonId, now: datetime) -> Letter | None:
+        token = secrets.token_urlsafe(32)
+
+        def work(uow: SqlUnitOfWork) -> bool:
+            if not mails.is_still_due(uow.connection, mail):
+                return False
+            if mail.kind == mails.LINK:
+                links.issue(uow, person, token, how="mail", wants=mail.wants, now=now)
+            return True
+
+        if not await self._change(work):
+            return None
         if mail.kind == mails.WAITING:
             return letters.waiting(self.public_url)
-        token = secrets.token_urlsafe(32)
-        await self._change(lambda uow: links.issue(uow, person, token, how="mail", wants=mail.wants, now=now))
         return letters.sign_in(self.public_url, token, mail.programme)
 
     async def _change(self, work: Callable[[SqlUnitOfWork], T]) -> T:

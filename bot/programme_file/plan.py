@@ -13,6 +13,7 @@ from typing import Any, cast
 from bot.programme_file.content import PersonLine, PlaceLine, ProgrammeFile
 from bot.programme_file.lines import Faults
 from bot.programme_file.stored import Draw, Stored, StoredPlace
+from doorbraak import events as e
 from doorbraak.ids import PersonId, ProgrammeId
 from doorbraak.policy import policy_from
 from storage import administer
@@ -131,11 +132,16 @@ def _settings(plan: Plan, file: ProgrammeFile) -> None:
         told = f"+ organisations {', '.join(added)}" if name == "organisations" else _told(name, before, after[name])
         plan.add(told, _nothing)
     if changed:
-        plan.changes[-1] = Change(plan.changes[-1].text, _set_settings(after))
+        plan.changes[-1] = Change(plan.changes[-1].text, _set_settings(after, changed))
 
 
-def _set_settings(settings: dict[str, Any]) -> Step:
-    return lambda uow, programme, _at: administer.set_settings(uow, programme, settings)
+def _set_settings(settings: dict[str, Any], changed: Sequence[str]) -> Step:
+    def step(uow: SqlUnitOfWork, programme: ProgrammeId, at: datetime) -> None:
+        administer.set_settings(uow, programme, settings)
+        noted = e.Audited(at=at, what="settings_set", facts={"settings": sorted(changed)})
+        uow.record(programme, [(None, noted, None)])
+
+    return step
 
 
 def _told(name: str, before: dict[str, Any], after: Any) -> str:

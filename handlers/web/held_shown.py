@@ -50,8 +50,11 @@ def shown(path: str, fields: Mapping[str, str]) -> list[tuple[str, str]]:
     facts += [(_WORDS.get(name, name), _said(name, text)) for name, text in fields.items() if _is_said(name, text)]
     if _is_a_change(path) or any(name.startswith(_ROLE) for name in fields):
         facts.append(("Rollen", words.roles_of([role.value for role in Role if fields.get(f"{_ROLE}{role.value}")])))
+    is_change = _is_a_change(path)
+    if is_change and not fields.get("email", "").strip():
+        facts.append((_WORDS["email"], "geen"))
     districts = [name.removeprefix(_DISTRICT) for name, text in fields.items() if name.startswith(_DISTRICT) and text]
-    return facts + ([("Wijken", ", ".join(districts))] if districts else [])
+    return facts + ([("Wijken", ", ".join(districts) or "alle wijken")] if districts or is_change else [])
 
 
 def _is_a_change(path: str) -> bool:

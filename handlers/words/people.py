@@ -17,6 +17,10 @@ _FAULTS = {
     "district_unknown": "Deze wijk is er niet (meer). Kies opnieuw.",
     "email_invalid": "Dit lijkt geen mailadres. Schrijf het zo: noor@example.org.",
     "accepted_later": "Deze dag moet nog komen. Vul een dag in die al is geweest.",
+    "last_manager": (
+        "Dit is de enige programmamanager. Maak eerst iemand anders programmamanager, en laat die inloggen. "
+        "Is een apparaat kwijt? Geef dan een code: daarmee kan deze persoon zelf overal uitloggen."
+    ),
     "last_admin": "Dit is de laatste beheerder. Maak eerst iemand anders beheerder, en laat die inloggen.",
     "unknown_member": "Deze persoon doet niet (meer) mee.",
     "not_a_koploper": "Overdragen kan alleen aan een andere koploper die al eens inlogde. Er is niets veranderd.",
@@ -86,7 +90,11 @@ def _role_given(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
     new = [code for code in str(facts["after"]).split() if code not in str(facts["before"]).split()]
     if facts["by"] == BY_ACCOUNT:
         by = "Het account van jullie organisatie"
-    can = {"lead": "mag nu zonder de groep toekennen of afwijzen", "admin": "mag nu mensen toevoegen en rollen geven"}
+    can = {
+        "lead": "mag nu zonder de groep toekennen of afwijzen",
+        "admin": "mag nu mensen toevoegen en rollen geven",
+        "manager": "leest nu uitgaven en verantwoording",
+    }
     does = " en ".join(can[code] for code in new if code in can)
     call = "je beheerder" if facts["by"] == BY_ACCOUNT else by
     return f"{by} maakte {who} {roles_of(new)}. {who} {does}. Klopt dat niet? Bel {call}."
@@ -102,9 +110,36 @@ def _code_given(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
 
 def _mail_changed(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
     by = name(str(facts["by"])) or "Een beheerder"
+    if facts.get("first"):
+        return (
+            f"{by} vulde een mailadres voor je in. Wie die mailbox leest, kan als jij inloggen. "
+            f"Kijk bij Mijn gegevens of het klopt. Klopt het niet? Bel dan {by} en je programmamanager."
+        )
     return (
         f"{by} veranderde jouw mailadres. Inloggen met een link per mail gaat nu via het nieuwe adres. "
         f"Je bent overal uitgelogd. Vroeg je hier niet om? Bel dan {by} en je programmamanager."
+    )
+
+
+def _role_taken(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    who, by = name(str(facts["person"])) or "Iemand", name(str(facts["by"])) or "Een beheerder"
+    gone = [code for code in str(facts["before"]).split() if code not in str(facts["after"]).split()]
+    now = roles_of(str(facts["after"]))
+    if facts.get("own"):
+        return f"{by} nam jouw rol weg: {roles_of(gone)}. Je bent nu {now}. Klopt dat niet? Bel {by}."
+    return f"{by} nam de rol van {who} weg: {roles_of(gone)}. {who} is nu {now}. Klopt dat niet? Bel {who}."
+
+
+def _access_changed(facts: Mapping[str, Any], name: Callable[[str], str]) -> str:
+    who, by = name(str(facts["person"])) or "Iemand", name(str(facts["by"])) or "Een beheerder"
+    told = {
+        "code": f"{by} maakte een inlogcode voor {who}. De toegang van {who} was eerder weggenomen.",
+        "mail": f"{by} vulde een ander mailadres in voor {who}. Wie die mailbox leest, kan inloggen als {who}.",
+        "unlinked": f"{by} nam de toegang van {who} weg. {who} heeft een nieuwe code nodig om weer in te loggen.",
+        "left": f"{by} liet weten dat {who} niet meer meedoet.",
+    }
+    return (
+        f"{told[str(facts['what'])]} Weet {who} daar niet van? Bel dan de andere beheerder of de privacyfunctionaris."
     )
 
 
@@ -113,6 +148,8 @@ _WITHOUT_REQUEST: dict[str, Callable[[Mapping[str, Any], Callable[[str], str]], 
     "role_given": _role_given,
     "code_given": _code_given,
     "mail_changed": _mail_changed,
+    "role_taken": _role_taken,
+    "access_changed": _access_changed,
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from doorbraak.money import format_euros
 from doorbraak.outcomes import Outcome
 from doorbraak.overviews import RequestPage
-from handlers.words.codes import answer, route_text
+from handlers.words.codes import answer, route_name
 from handlers.words.dates import clock, weekday_moment
 from handlers.words.language import DUTCH, spoken
 
@@ -24,8 +24,7 @@ _SAY: dict[str, dict[str, str]] = {
         "confirmed": " De groep is het eens met de spoed.",
         "propose_route": "Je route staat erbij.{gone}{lead}",
         "gone": " Je akkoord telt nu niet meer mee.",
-        "solved": "Opgelost zonder potje{how}{via}.",
-        "via": ", via {who}",
+        "solved": "Opgelost zonder potje{how}.",
         "answer_granted": "Je antwoord staat erbij. Toegekend: {amount}.",
         "answer": "Je antwoord staat erbij.{lead}",
         "sent": "Je aanvraag {number} is verstuurd.",
@@ -62,8 +61,7 @@ _SAY: dict[str, dict[str, str]] = {
         "confirmed": " The group agrees that it was urgent.",
         "propose_route": "Your route was added.{gone}{lead}",
         "gone": " Your approval no longer counts.",
-        "solved": "Solved without the fund{how}{via}.",
-        "via": ", via {who}",
+        "solved": "Solved without the fund{how}.",
         "answer_granted": "Your answer was added. Granted: {amount}.",
         "answer": "Your answer was added.{lead}",
         "sent": "Your request {number} was sent.",
@@ -131,9 +129,9 @@ def _propose(outcome: Outcome, page: RequestPage | None) -> str:
 
 def _answered(outcome: Outcome, page: RequestPage | None) -> str:
     if "solved_by_route" in outcome.happened:
+        # Nothing that was typed: a private answer may end up in a direct message, where taking back does not reach.
         route = next((one for one in page.routes if one.verdict == "in_time"), None) if page else None
-        how = f": {route_text(route.route, route.code)}" if route else ""
-        return _say("solved", how=how, via=_say("via", who=route.who) if route and route.who else "")
+        return _say("solved", how=f": {route_name(route.code)}" if route and route.code else "")
     if "granted" in outcome.happened:
         return _say("answer_granted", amount=_euros(outcome.granted_cents))
     return _say("answer", lead=_lead(outcome))

@@ -100,3 +100,15 @@ def test_a_change_that_names_no_client_tells_what_is_left_for_its_own(world: Wor
         run(desk.do(world.command("revise", "k1", number, client=f"BOKS-60{one + 1:02d}", amount_cents=60000)))
     own = run(desk.do(world.command("revise", "k1", number, amount_cents=60000)))
     assert own.facts["left_cents"] == 50000
+
+
+def test_a_change_to_another_client_is_a_look_also_when_it_fits(world: World) -> None:
+    """That a number fits tells what is left for it: each is logged, and the lead hears of the eleventh."""
+    number = world.submit()
+    desk = StoreDesk(world.store, now=lambda: world.now)
+    for one in range(11):
+        assert run(desk.do(world.command("revise", "k1", number, client=f"BOKS-60{one:02d}"))).accepted
+    looked = select(t.log.c.body).where(t.log.c.body.like('%"looked_at_client"%'))
+    told = select(t.messages.c.person_id).where(t.messages.c.kind == "too_many_looks")
+    assert len(world.store.answer(lambda connection: connection.execute(looked).all())) == 11
+    assert world.store.answer(lambda connection: connection.execute(told).first())

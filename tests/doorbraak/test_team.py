@@ -89,11 +89,14 @@ def test_the_last_admin_is_the_only_one_who_can_still_act():
         ("noor", "koploper", "admin", "role_given", {"mira", "max"}),
         ("mira", "manager", "manager lead", "role_given", {"max"}),
         ("noor", "koploper", "koploper reviewer", "", set()),
-        ("bea", "admin lead", "admin", "", set()),
+        ("bea", "admin lead", "admin", "role_taken", {"bea", "mira", "max"}),
+        ("max", "manager", "koploper", "role_taken", {"bea", "mira", "max"}),
+        ("noor", "koploper", "manager", "role_given", {"mira", "max"}),
+        ("noor", "reviewer", "koploper", "", set()),
     ],
 )
 def test_who_hears_of_a_role(person: str, before: str, after: str, kind: str, told: set[str]):
-    """Own roles: other admins and managers. Lead or admin for somebody else: managers. Nobody of the own doing."""
+    """Own roles: other admins and managers. One that decides or watches given: managers; taken: its owner as well."""
     roles = [[Role(code) for code in codes.split()] for codes in (before, after)]
     messages = tell_of_roles(PersonId(person), *roles, by=PersonId("ad"), circle=CIRCLE, at=AT)
     assert {message.person for message in messages} == told

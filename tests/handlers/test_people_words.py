@@ -109,7 +109,7 @@ def test_every_fault_has_its_plain_sentence() -> None:
         name="", roles=frozenset(), organisation="", districts=frozenset({"x"}), email="x", accepted_on=date.max
     )
     codes = set(faults_of(wrong, organisations=(), districts=(), today=date(2026, 3, 9)).values())
-    codes |= {"name_too_long", "last_admin", "unknown_member", "not_a_koploper"}
+    codes |= {"name_too_long", "last_admin", "last_manager", "unknown_member", "not_a_koploper"}
     assert codes == set(people_words._FAULTS)
     for code in codes:
         assert longest_sentence(wording.member_fault(code)) <= 15

@@ -34,6 +34,16 @@ def test_who_stepped_back_is_withheld_and_the_chain_goes_on(any_world: World) ->
     assert all(any_world.people["a1"] not in str(line) for line in hidden)
 
 
+def test_who_wanted_to_step_back_too_late_is_withheld_as_well(any_world: World) -> None:
+    """The refusal says that the request was decided; the command says what this person wanted."""
+    number = any_world.submit()
+    any_world.done("withdraw", "k1", number)
+    any_world.do("recuse", "a1", number)
+    hidden, shown = trail(any_world)[-1], trail(any_world, recusals=True)[-1]
+
+    assert (hidden.who, hidden.body, shown.who) == ("withheld", "", any_world.people["a1"])
+
+
 def test_what_time_did_comes_from_the_clock(any_world: World) -> None:
     """Nobody did it, and that is said."""
     number = any_world.submit()

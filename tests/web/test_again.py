@@ -172,3 +172,16 @@ def test_what_somebody_else_filled_in_is_seen_before_the_press(stage: Stage) -> 
     assert stage.person("karim")["email"] != "vreemd@voorbeeld.example"
     assert visitor.press("Bewaren").status == 200
     assert stage.person("karim")["email"] == "vreemd@voorbeeld.example"
+
+
+def test_what_a_held_form_takes_away_is_said_too(stage: Stage) -> None:
+    """No district means all of them, and an empty address is no address: both are read before the press."""
+    visitor = stage.visitor("ad")
+    stage.clock.go_on(minutes=11)
+    visitor.open("/beheer/mensen/karim")
+    form = visitor.page.form_with("Bewaren")
+    emptied = {name: "" for name in form.values if name.startswith("district-")}
+    visitor.send(form, emptied | {"email": ""})
+    page = visitor.press("Inloggen", {"code": stage.code("ad")})
+    assert "Wijkenalle wijken" in page.text
+    assert "Mailadresgeen" in page.text
