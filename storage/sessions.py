@@ -49,6 +49,12 @@ def end_all(connection: Connection, person: PersonId) -> None:
     end_links(connection, person)
 
 
+def number_of(connection: Connection, person: PersonId) -> int:
+    """Give how often all sessions of somebody were ended; a row that is locked until the end of the transaction."""
+    query = select(t.people.c.sessions).where(t.people.c.id == person).with_for_update()
+    return connection.execute(query).scalar_one()
+
+
 def were_ended(connection: Connection, person: PersonId) -> bool:
     """Claim that all sessions of somebody were ended before: this person took part once."""
     return bool(connection.execute(select(t.people.c.sessions).where(t.people.c.id == person)).scalar_one())

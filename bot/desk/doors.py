@@ -10,8 +10,9 @@ from bot.desk.counter import Counter
 from doorbraak import events as e
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Device
+from handlers.desk.doors import CameIn
 from handlers.links import link_path, own_address
-from storage import administer, codes, devices, links, mails, tries
+from storage import administer, codes, devices, links, mails, sessions, tries
 from storage.unit_of_work import SqlUnitOfWork
 
 _MOST_OF_ONE_ADDRESS = 3
@@ -21,22 +22,23 @@ _MOST_OF_ONE_ADDRESS = 3
 class Doors(Counter):
     """Coming in, as the desk offers it."""
 
-    async def redeem_code(self, code: str, tried_by: Sequence[str] = ()) -> PersonId | None:
+    async def redeem_code(self, code: str, tried_by: Sequence[str] = ()) -> CameIn | None:
         """Spend a sign-in code and give whose it is; that person is linked from then on. Raises TooManyTries.
 
         One that is unknown, used, expired or of somebody who left costs the same statements and gets the same answer.
         """
         now, counted = self.now(), limits.of_codes(tried_by)
 
-        def work(uow: SqlUnitOfWork) -> PersonId | limits.Wait | None:
+        def work(uow: SqlUnitOfWork) -> CameIn | limits.Wait | None:
             wait = tries.count(uow.connection, counted, now)
             if wait is not None:
                 return limits.Wait(wait)
             person = codes.redeem(uow.connection, code, now)
-            if person is not None:
-                tries.uncount(uow.connection, counted, now)
-                administer.link_person(uow, person, now)
-            return person
+            if person is None:
+                return None
+            tries.uncount(uow.connection, counted, now)
+            administer.link_person(uow, person, now)
+            return CameIn(person, sessions.number_of(uow.connection, person))
 
         return limits.or_raise(await self._change(work))
 
@@ -68,16 +70,17 @@ class Doors(Counter):
 
         limits.or_raise(await self._change(work))
 
-    async def redeem_link(self, token: str) -> tuple[PersonId, str, str] | None:
+    async def redeem_link(self, token: str) -> CameIn | None:
         """Spend a link and give whose it is, how it was sent, and where to go."""
         now = self.now()
 
-        def work(uow: SqlUnitOfWork) -> tuple[PersonId, str, str] | None:
+        def work(uow: SqlUnitOfWork) -> CameIn | None:
             opened = links.redeem(uow, token, now)
             if opened is None:
                 return None
             administer.link_person(uow, opened.person, now)
-            return opened.person, opened.how, own_address(opened.wants)
+            number = sessions.number_of(uow.connection, opened.person)
+            return CameIn(opened.person, number, opened.how, own_address(opened.wants))
 
         return await self._change(work)
 
@@ -91,10 +94,15 @@ class Doors(Counter):
 
         limits.or_raise(await self._change(work))
 
-    async def remember_device(self, person: PersonId) -> str:
-        """Give the secret of a remembered device."""
+    async def remember_device(self, person: PersonId, began_under: int) -> str:
+        """Give the secret of a remembered device; of nothing when all was ended since `began_under`."""
         secret = secrets.token_urlsafe(32)
-        await self._change(lambda uow: devices.remember(uow.connection, person, secret, self.now()))
+
+        def work(uow: SqlUnitOfWork) -> None:
+            if sessions.number_of(uow.connection, person) == began_under:
+                devices.remember(uow.connection, person, secret, self.now())
+
+        await self._change(work)
         return secret
 
     async def device_owner(self, secret: str) -> PersonId | None:

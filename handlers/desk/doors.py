@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from doorbraak.ids import PersonId
 from doorbraak.overviews import Device, Draft, Viewer
 from handlers.identity import Account, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class CameIn:
+    """Whoever spent a code or a link: under which number of ended sessions, how it was sent, and where to go.
+
+    The number is read where the code was spent: if everything of this person is ended after that, the session that
+    begins now ends with it.
+    """
+
+    person: PersonId
+    sessions: int
+    how: str = "code"
+    wants: str = ""
 
 
 class Doors(Protocol):
@@ -16,7 +31,7 @@ class Doors(Protocol):
     `tried_by` are keyed digests of who tries, the narrowest first: the browser, then the network address.
     """
 
-    async def redeem_code(self, code: str, tried_by: Sequence[str] = ()) -> PersonId | None:
+    async def redeem_code(self, code: str, tried_by: Sequence[str] = ()) -> CameIn | None:
         """Spend a sign-in code (one use, 15 minutes) and give whose it is; that person is linked from then on.
 
         Raises TooManyTries.
@@ -37,7 +52,7 @@ class Doors(Protocol):
         """
         ...
 
-    async def redeem_link(self, token: str) -> tuple[PersonId, str, str] | None:
+    async def redeem_link(self, token: str) -> CameIn | None:
         """Spend a link and give whose it is, how it was sent, and where to go; that person is linked from then on."""
         ...
 
@@ -69,8 +84,8 @@ class Doors(Protocol):
         """End every session, device and link of a person, everywhere."""
         ...
 
-    async def remember_device(self, person: PersonId) -> str:
-        """Give the secret of a remembered device, good for 30 days."""
+    async def remember_device(self, person: PersonId, began_under: int) -> str:
+        """Give the secret of a device, good for 30 days; remembers nothing when all was ended since `began_under`."""
         ...
 
     async def device_owner(self, secret: str) -> PersonId | None:

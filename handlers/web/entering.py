@@ -8,6 +8,7 @@ from datetime import timedelta
 from starlette.responses import Response
 
 from doorbraak.ids import PersonId
+from handlers.desk.doors import CameIn
 from handlers.links import own_address
 from handlers.web.house import House, client_address
 from handlers.web.menu import WAITING, is_for_others
@@ -16,21 +17,21 @@ from handlers.web.sessions import DEVICE_SECONDS, new_session
 from handlers.web.visit import Visit
 
 
-async def enter(visit: Visit, person: PersonId, how: str, *, wants: str = "", proved: int | None = None) -> Response:
+async def enter(visit: Visit, came: CameIn, *, proved: int | None = None) -> Response:
     """Begin a session and go to where this person wanted to go, unless that is a page for others.
 
-    `wants` comes with a link; without it counts what this browser asked for. `proved` None is now.
+    Where to go may come with a link; otherwise counts what this browser asked for. `proved` None is now.
     """
+    person, how = came.person, came.how
     await visit.desk.note(person, "signed_in", {"how": how})
-    wants, viewer = own_address(wants or visit.session.wants), await visit.desk.viewer(person)
+    wants, viewer = own_address(came.wants or visit.session.wants), await visit.desk.viewer(person)
     if visit.known is not None:  # whoever has a copy of the cookie of before is out now
         await visit.desk.end_session(visit.session.csrf)
-    began_under = viewer.sessions if viewer else 0
-    visit.session = new_session(visit.desk.now(), person, how=how, began_under=began_under, proved=proved)
+    visit.session = new_session(visit.desk.now(), person, how=how, began_under=came.sessions, proved=proved)
     lost = not wants or (viewer is not None and is_for_others(viewer, wants))
     response = visit.go(WAITING.address if lost else wants)
     if visit.typed.get("remember") and await may_stay(visit.house, person):
-        secret = await visit.desk.remember_device(person)
+        secret = await visit.desk.remember_device(person, came.sessions)
         visit.house.cookies.put(response, "device", {"s": secret}, DEVICE_SECONDS)
     elif await _remembers_another(visit, person):
         visit.house.cookies.drop(response, "device")

@@ -9,8 +9,8 @@ from contextlib import suppress
 
 from starlette.responses import Response
 
-from doorbraak.ids import PersonId
 from handlers.desk import TooManyTries, Unavailable
+from handlers.desk.doors import CameIn
 from handlers.web.entering import enter, may_stay, tried_by, wait_header
 from handlers.web.menu import WAITING
 from handlers.web.sessions import new_session
@@ -60,24 +60,24 @@ async def with_code(visit: Visit) -> Response:
         problems.add("code", _NO_CODE)
         return await show_ways(visit, problems, 422)
     try:
-        person = await visit.desk.redeem_code(code, tried_by(visit))
+        came = await visit.desk.redeem_code(code, tried_by(visit))
     except TooManyTries as often:
         visit.house.figures.count_refused_sign_in("too_many")
         problems.add("code", _WAIT)
         return wait_header(await show_ways(visit, problems, 429), often.wait)
-    if person is None:
+    if came is None:
         visit.house.figures.count_refused_sign_in("wrong_code")
         await visit.desk.knock("wrong_code")
         problems.add("code", _WRONG_CODE)
         return await show_ways(visit, problems, 422)
-    if not await may_stay(visit.house, person):
-        return await show_own_way(visit, person, "code")
-    return await enter(visit, person, "code")
+    if not await may_stay(visit.house, came.person):
+        return await show_own_way(visit, came)
+    return await enter(visit, came)
 
 
-async def show_own_way(visit: Visit, person: PersonId, how: str) -> Response:
+async def show_own_way(visit: Visit, came: CameIn) -> Response:
     """Turn away who has to come in with the account of the organisation: only there is known which roles are left."""
-    await visit.desk.note(person, "signed_in", {"how": how}, result="account_needed")
+    await visit.desk.note(came.person, "signed_in", {"how": came.how}, result="account_needed")
     visit.house.figures.count_refused_sign_in("account_needed")
     problems = Problems()
     problems.add("", _WITH_ACCOUNT.format(name=visit.house.provider.name if visit.house.provider else ""))
@@ -90,7 +90,8 @@ async def as_demo_person(visit: Visit) -> Response:
     chosen = next((person for person in people if person.key == visit.typed.get("person")), None)
     if chosen is None:
         return visit.go("/")
-    return await enter(visit, chosen.id, "demo")
+    viewer = await visit.desk.viewer(chosen.id)
+    return await enter(visit, CameIn(chosen.id, viewer.sessions if viewer else 0, "demo"))
 
 
 async def leave(visit: Visit) -> Response:

@@ -57,13 +57,12 @@ async def show(visit: Visit) -> Response:
 
 async def spend(visit: Visit) -> Response:
     """Spend a link and sign in."""
-    opened = await visit.desk.redeem_link(visit.typed.get(TOKEN))
-    if opened is None:
+    came = await visit.desk.redeem_link(visit.typed.get(TOKEN))
+    if came is None:
         await visit.desk.knock("wrong_link")
         problems = Problems()
         problems.add("", _WRONG_LINK)
         return await show_ways(visit, problems, 422)
-    person, how, wants = opened
-    if not await may_stay(visit.house, person):
-        return await show_own_way(visit, person, how)
-    return await enter(visit, person, how, wants=wants)
+    if not await may_stay(visit.house, came.person):
+        return await show_own_way(visit, came)
+    return await enter(visit, came)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from doorbraak.ids import PersonId
 from handlers.desk import TooManyTries, Unavailable
+from handlers.desk.doors import CameIn
 from handlers.identity import Account, IdentityProvider, NotSignedIn, Returned
 from handlers.web.entering import enter, tried_by, wait_header
 from handlers.web.visit import NotFound, Visit
@@ -128,7 +129,7 @@ async def _enter(visit: Visit, person: PersonId, account: Account) -> Response:
     viewer = await visit.desk.enter_with_account(person, account)
     if viewer is None:
         return await _trouble(visit, "no_role")
-    response = await enter(visit, person, "oidc", proved=account.proved)
+    response = await enter(visit, CameIn(person, viewer.sessions, "oidc"), proved=account.proved)
     for name in ("oidc", "who"):
         visit.house.cookies.drop(response, name)
     return response

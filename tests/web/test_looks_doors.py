@@ -65,7 +65,7 @@ def test_signing_in_once_more_and_mijn_gegevens_are_clean(browser: Browser, site
     """Asked for again, going on, and the list of devices."""
     stage, address, _ = site
     for _ in range(2):
-        stage.loop.run(stage.desk.remember_device(PersonId("els")))
+        stage.loop.run(stage.desk.remember_device(PersonId("els"), 0))
     finds: list[str] = []
     with a_page(browser, address, width) as page:
         sign_in(page, stage, "els")

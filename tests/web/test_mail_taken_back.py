@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -66,3 +67,22 @@ class SlowBox(Letterbox):
         if not self.letters:
             self._stage.store.run(lambda uow: self._deed(uow, now))
         super().send(letter, to, now)
+
+
+def test_a_session_that_begins_while_all_are_ended_ends_with_them(stage: Stage) -> None:
+    """Between the spending of a link and its session everything of Els is ended: no session, no device is left."""
+    link = stage.loop.run(stage.desk.sign_in_link(ELS))
+    thief, note = stage.visitor(), stage.desk.note
+    thief.open(link)
+
+    async def and_end(person: PersonId, what: str, facts: Mapping[str, Any], **more: str) -> None:
+        await note(person, what, facts, **more)
+        await stage.desk.end_all_sessions(ELS)
+
+    stage.desk.note = and_end  # the first step after the link was spent
+    try:
+        thief.press("Inloggen", {"remember": "1"})
+    finally:
+        stage.desk.note = note
+    assert thief.open("/aanvragen").path == "/"
+    assert stage.loop.run(stage.desk.devices(ELS, ""))[0] == ()
