@@ -28,6 +28,7 @@ SETS = (
     "unseen5.yaml",
     "unseen6.yaml",
     "unseen7.yaml",
+    "unseen8.yaml",
 )
 PROFESSIONAL = "name of a professional"
 

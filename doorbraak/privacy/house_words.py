@@ -23,12 +23,20 @@ _SAID: Final = re.compile(
     r"(?! ?(?:euro|uur|minuten|dagen|weken|maanden|jaar|keer|kinderen|mensen|huizen|woningen|gezinnen|meter|procent))",
     re.IGNORECASE,
 )
+# A postcode and a house number, both said: "vijfendertig eenendertig a b nummer twaalf".
+_WITH_CODE: Final = re.compile(
+    rf"(?<!\w)(?:(?:{ABOVE_TEN}|{BELOW_TEN}|nul) ?){{2,4}}[a-z][ .]?[a-z],? (?:huis)?(?:nummer|nr\.?) "
+    rf"(?:{_HUNDREDS}|{ABOVE_TEN}|{BELOW_TEN})(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
 def said_addresses(text: str) -> Iterator[Hit]:
     """Give each street with a number in words; small ones behind `nummer` or at an end only: they may count."""
     if not _CHEAP.search(text):
         return
+    for match in _WITH_CODE.finditer(text):
+        yield Hit("address", match.start(), match.end())
     for match in _SAID.finditer(text):
         small = re.fullmatch(BELOW_TEN, match["house"], re.IGNORECASE)
         if ends_like_a_street(match["street"]) and (match["cue"] or not small or _ENDS.match(text, match.end())):

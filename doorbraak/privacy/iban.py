@@ -11,6 +11,7 @@ from typing import Final
 from stdnum import iban
 
 from doorbraak.privacy.find import Hit, Lists
+from doorbraak.privacy.spelled import ABOVE_TEN, BELOW_TEN
 
 # From the IBAN registry of SWIFT: https://www.swift.com/standards/data-standards/iban
 _LENGTHS: Final = {
@@ -26,6 +27,11 @@ _LENGTHS: Final = {
 _BEGIN: Final = re.compile(r"\d(?:(?<=[A-Za-z]{2}\d)|(?<=[A-Za-z]{2}[ .-]\d)) ?\d(?=[ .\-/]?[A-Za-z0-9])")
 # Each letter and digit apart: "N L 9 1 A B N A …".
 _APART: Final = re.compile(r"[A-Za-z](?<![\w].)(?<![\w] .)(?: [A-Za-z0-9]){14,33}(?![\w])")
+# Said to a telephone: "n l zes zes r a b o nul vier …". Nothing else is said so.
+_NUMBER: Final = rf"(?:{ABOVE_TEN}|{BELOW_TEN}|nul|\d{{1,4}})"
+_SAID: Final = re.compile(
+    rf"(?<![^\W_])n ?l (?:{_NUMBER} ){{1,2}}(?:[a-z] ?){{4}}(?: ?{_NUMBER}(?![^\W_])){{3,12}}", re.IGNORECASE
+)
 _MARKS: Final = " .-\u00b7/\n"
 # With the code of a bank of this country nothing else is written so, and an error in it is still close to the account.
 _BANK: Final = r"(?:ABNA|ADYB|ASNB|BUNQ|FVLB|HAND|INGB|KNAB|NNBA|RABO|RBRB|REVO|SNSB|TRIO)"
@@ -46,6 +52,10 @@ def find_ibans(text: str, lists: Lists) -> Iterator[Hit]:
     found: list[tuple[int, int]] = []
     for row in _APART.finditer(text):
         if iban.is_valid(row[0].replace(" ", ""), check_country=False):
+            found.append(row.span())
+            yield Hit("iban", row.start(), row.end())
+    for row in _SAID.finditer(text):
+        if not any(start <= row.start() < end for start, end in found):
             yield Hit("iban", row.start(), row.end())
     for begin in _BEGIN.finditer(text):
         start = begin.start() - (2 if text[begin.start() - 1].isalpha() else 3)

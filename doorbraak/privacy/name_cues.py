@@ -151,7 +151,7 @@ def _is_naming(words: Judge, before: int) -> bool:
     if before == 0:
         return False
     one, other = words.tokens[before - 1].key, words.tokens[before].key
-    if other in ("hem", "haar", "me", "mij", "zich", "ze", "hen") and one in ("noemt", "noemen", "noem", "noemde"):
+    if other in ("hem", "m", "haar", "me", "mij", "zich", "ze", "hen") and one in ("noemt", "noemen", "noem", "noemde"):
         return True
     if other in ("is", "was") and one in ("naam", "roepnaam", "voornaam", "achternaam", "bijnaam"):
         return True
@@ -178,7 +178,7 @@ def is_signed(words: Judge, index: int) -> bool:
 
 
 _NICKNAMED: Final = re.compile(
-    r"\b(?:noem(?:t|en|de)?|ken(?:t|nen)|spreekt|roept?|staat) (?:hem|haar|ze|me|mij|zich|hen"
+    r"\b(?:noem(?:t|en|de)?|ken(?:t|nen)|spreekt|roept?|staat) (?:hem|'?m|haar|ze|me|mij|zich|hen"
     r"|bekend)(?: (?:als|altijd|ook|iedereen|allemaal|hier|daar|meestal|wel|onder|op straat|in de wijk"
     r"|maar|gewoon|met)){0,3} [\"']?$"
 )

@@ -42,6 +42,10 @@ _SAID: Final = re.compile(
     rf"(?P<code>(?:(?:{ABOVE_TEN}|{BELOW_TEN}|nul) ?){{2,4}}[a-z][ .]?[a-z])(?![\w])",
     re.IGNORECASE,
 )
+# Without being called so, with the letters apart, in this region: "vijfendertig tweeënveertig a b".
+_SAID_HERE: Final = re.compile(
+    rf"(?<!\w)v(?:ier|ijf)[eë]ndertig ?(?:{ABOVE_TEN}|nul ?{BELOW_TEN}) [a-z][ .][a-z](?![\w])", re.IGNORECASE
+)
 
 
 def postcodes(text: str) -> Iterator[re.Match[str]]:
@@ -56,10 +60,12 @@ def postcodes(text: str) -> Iterator[re.Match[str]]:
 def find_postcodes(text: str, lists: Lists) -> Iterator[Hit]:
     """Find each postcode to ask about."""
     plain = list(postcodes(text))
-    for row in (_MARKED, _ANNOUNCED, _SAID):
+    taken = [match.span() for match in plain]
+    for row in (_MARKED, _ANNOUNCED, _SAID, _SAID_HERE):
         for match in row.finditer(text):
             start, end = match.span("code" if match.re.groupindex else 0)
-            if not any(start < other.end() and other.start() < end for other in plain):
+            if not any(start < other_end and other_start < end for other_start, other_end in taken):
+                taken.append((start, end))
                 yield Hit("postcode", start, end, "ask")
     for match in plain:
         yield Hit("postcode", match.start(), match.end(), "ask")

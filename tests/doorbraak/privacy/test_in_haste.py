@@ -101,6 +101,19 @@ def found(text: str) -> list[tuple[str, str]]:
         ("mailen naar janjansen gmail.com", "email", "janjansen gmail.com"),
         ("ze is verhuisd naar Neckardreef drie.", "address", "Neckardreef drie"),
         ("mevrouw in 't veld belt", "name", "in 't veld"),
+        ("hij is stabiel op depot", "diagnosis", "op depot"),
+        ("iedereen noemt m Smiley", "name", "Smiley"),
+        ("naar vijfendertig tweeënveertig a b graag", "postcode", "vijfendertig tweeënveertig a b"),
+        (
+            "postcode vijfendertig drieenzestig a b nummer twaalf",
+            "address",
+            "vijfendertig drieenzestig a b nummer twaalf",
+        ),
+        (
+            "rekening is n l negen een a b n a nul vier een zeven een zes vier drie nul nul ja",
+            "iban",
+            "n l negen een a b n a nul vier een zeven een zes vier drie nul nul",
+        ),
     ],
 )
 def test_what_is_written_in_a_hurry_is_found(text: str, kind: str, words: str) -> None:
