@@ -80,10 +80,11 @@ def a_page(browser: Browser, address: str, width: int, *, script: bool = True, d
 
 
 def sign_in(page: Page, stage: Stage, key: str) -> None:
-    """Sign in with a code."""
+    """Sign in with a code, and wait for the page that follows."""
     page.goto("/")
     page.get_by_label("Heb je een code? Vul hem hier in.").fill(stage.code(key))
-    page.get_by_role("button", name="Inloggen", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Inloggen", exact=True).click()
 
 
 def axe_finds(page: Page) -> list[str]:

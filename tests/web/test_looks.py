@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.browser import WIDTHS, a_page, axe_finds, free_port, layout_finds, served, sign_in
 from tests.web.filled import Numbers, fill
@@ -90,11 +90,11 @@ def test_forms_with_errors_and_the_check_step_are_clean_too(browser: Browser, si
         page.locator("#question").fill("Bel haar op 06 12 34 56 78, of mail fatima@example.org.")
         page.locator("#amount").fill("1250.50")
         page.get_by_role("button", name="Verder").click()
-        assert page.get_by_role("alert").is_visible()
+        expect(page.get_by_role("alert")).to_be_visible()
         finds = axe_finds(page) + layout_finds(page)
         _fill_in(page)
         page.get_by_role("button", name="Verder").click()
-        assert page.title() == "Klopt dit?"
+        expect(page).to_have_title("Klopt dit?")
         assert finds + axe_finds(page) + layout_finds(page) == []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from bot.clock import Clock
 from tests.web.browser import WIDTHS, a_page, axe_finds, free_port, layout_finds, served, sign_in
@@ -73,19 +73,19 @@ def test_an_admin_handles_somebody_without_script(browser: Browser, site: Site, 
         page.goto("/beheer/nieuw")
         page.get_by_label("Naam").fill(name)
         page.get_by_role("button", name="Toevoegen").click()
-        assert "Kies ten minste één rol." in page.get_by_role("alert").inner_text()
+        expect(page.get_by_role("alert")).to_contain_text("Kies ten minste één rol.")
         assert page.get_by_label("Naam").input_value() == name
         page.get_by_label("meelezer", exact=True).check()
         page.get_by_label("Organisatie").select_option("UWV")
         page.get_by_label("Overvecht").check()
         page.get_by_role("button", name="Toevoegen").click()
-        assert page.get_by_role("heading", level=1).inner_text() == name
+        expect(page.get_by_role("heading", level=1)).to_have_text(name)
         page.get_by_role("button", name="Geef een code").click()
         assert len(page.locator("#code").inner_text()) == 8
         page.get_by_role("link", name=f"Terug naar {name}").click()
         page.get_by_role("link", name=f"{name} gaat weg").click()
         page.get_by_role("button", name=f"{name} gaat weg").click()
-        assert f"{name} doet niet meer mee." in page.get_by_role("status").inner_text()
+        expect(page.get_by_role("status")).to_contain_text(f"{name} doet niet meer mee.")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -96,7 +96,9 @@ def test_errors_and_the_code_are_clean_too(browser: Browser, site: Site, width: 
         sign_in(page, stage, "ad")
         page.goto("/beheer/nieuw")
         page.get_by_role("button", name="Toevoegen").click()
+        expect(page.get_by_role("alert")).to_be_visible()
         finds = axe_finds(page) + layout_finds(page)
         page.goto("/beheer/mensen/karim")
         page.get_by_role("button", name="Geef een code").click()
+        expect(page.locator("#code")).to_be_visible()
         assert finds + axe_finds(page) + layout_finds(page) == []
