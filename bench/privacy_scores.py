@@ -29,6 +29,7 @@ SETS = (
     "unseen6.yaml",
     "unseen7.yaml",
     "unseen8.yaml",
+    "unseen9.yaml",
 )
 PROFESSIONAL = "name of a professional"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -67,8 +68,7 @@ def load_vocabulary(folder: Path = FOLDER, origins: Sequence[str] = ORIGINS) -> 
         places=_words(folder, origins, "places.txt"),
         street_names=SortedWords(b"".join(_body(folder / origin / "street_names.txt") for origin in origins)),
         not_people=_phrases(_entries(folder, origins, "not_people.txt")),
-        illnesses=_terms(_entries(folder, origins, "illnesses.txt")),
-        medicines=_terms(_entries(folder, origins, "medicines.txt")),
+        illnesses=_terms(chain(*(_entries(folder, origins, file) for file in ("illnesses.txt", "medicines.txt")))),
     )
 
 
@@ -130,7 +130,7 @@ def _terms(entries: Iterator[str]) -> Terms:
             beginnings.add(plain[:-1])
         else:
             words.add(plain)
-    return Terms(frozenset(words), tuple(sorted(beginnings)), tuple(sorted(endings)), _term_phrases(phrases))
+    return Terms(frozenset(words), frozenset(beginnings), frozenset(endings), _term_phrases(phrases))
 
 
 def _term_phrases(entries: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

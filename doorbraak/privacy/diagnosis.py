@@ -112,16 +112,12 @@ def find_diagnoses(text: str, lists: Lists) -> Iterator[Hit]:
 
 
 def _end_of_term(text: str, tokens: Sequence[Token], index: int, lists: Lists) -> int | None:
-    for terms in (lists.vocabulary.illnesses, lists.vocabulary.medicines):
-        end = _phrase_end(text, tokens, index, terms)
-        if end is not None:
-            return end
-        split = _split_end(text, tokens, index, terms, lists)
-        if split is not None:
-            return split
-        if _is_term(tokens[index].key, terms) or _is_a_slip(tokens[index].key, terms, lists):
-            return tokens[index].end
-    return None
+    terms = lists.vocabulary.illnesses
+    end = _phrase_end(text, tokens, index, terms) or _split_end(text, tokens, index, terms)
+    if end is not None:
+        return end
+    key = tokens[index].key
+    return tokens[index].end if _is_term(key, terms) or _is_a_slip(key, terms, lists) else None
 
 
 def _phrase_end(text: str, tokens: Sequence[Token], index: int, terms: Terms) -> int | None:
@@ -133,7 +129,7 @@ def _phrase_end(text: str, tokens: Sequence[Token], index: int, terms: Terms) ->
     return None
 
 
-def _split_end(text: str, tokens: Sequence[Token], index: int, terms: Terms, lists: Lists) -> int | None:
+def _split_end(text: str, tokens: Sequence[Token], index: int, terms: Terms) -> int | None:
     """Give the end of an illness that is written in two or three parts: `long ontsteking`, `hart infarct`."""
     joined = tokens[index].key
     for following in range(index + 1, min(len(tokens), index + _MOST_PARTS)):
@@ -146,9 +142,7 @@ def _split_end(text: str, tokens: Sequence[Token], index: int, terms: Terms, lis
 
 
 def _is_written_whole(joined: str, first: str, terms: Terms) -> bool:
-    if joined in terms.words:
-        return True
-    return any(len(beginning) > len(first) and joined.startswith(beginning) for beginning in terms.beginnings)
+    return joined in terms.words or terms.begin(joined, beyond=len(first))
 
 
 def _fits(token: Token, word: str) -> bool:
@@ -160,9 +154,9 @@ def _fits(token: Token, word: str) -> bool:
 def _is_term(key: str, terms: Terms) -> bool:
     if key in _NO_ILLNESSES:
         return False
-    if key in terms.words or key.startswith(terms.beginnings):
+    if key in terms.words or terms.begin(key):
         return True
-    if key.endswith(terms.endings) and key not in ("ziekte", "stoornis"):
+    if terms.end(key) and key not in ("ziekte", "stoornis"):
         return True
     if len(key) > _FEWEST_LETTERS and any(
         key.endswith(end) and key[: -len(end)] in terms.words for end in _INFLECTIONS

@@ -21,9 +21,24 @@ class Terms:
     """Words to look for, some of them as the beginning (`diabet*`) or the end (`*kanker`) of a word."""
 
     words: frozenset[str] = _NOTHING
-    beginnings: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
+    beginnings: frozenset[str] = _NOTHING
+    endings: frozenset[str] = _NOTHING
     phrases: Phrases = field(default_factory=dict[str, Sequence[tuple[str, ...]]])
+    _longest: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        """Remember how long a beginning or an ending can be, so that no longer one is looked up."""
+        object.__setattr__(self, "_longest", max(map(len, self.beginnings | self.endings), default=0))
+
+    def begin(self, word: str, *, beyond: int = 0) -> bool:
+        """Tell whether the word begins with one of the beginnings that has more than `beyond` letters."""
+        longest = min(len(word), self._longest)
+        return any(word[:length] in self.beginnings for length in range(beyond + 1, longest + 1))
+
+    def end(self, word: str) -> bool:
+        """Tell whether the word ends with one of the endings."""
+        longest = min(len(word), self._longest)
+        return any(word[-length:] in self.endings for length in range(1, longest + 1))
 
 
 @dataclass(frozen=True)
@@ -45,7 +60,7 @@ class Vocabulary:
     """Streets of the whole country, those of several words whole: `laan van chartroise`."""
     not_people: Phrases = field(default_factory=dict[str, Sequence[tuple[str, ...]]])
     illnesses: Terms = Terms()
-    medicines: Terms = Terms()
+    """Illnesses, and the medicines that tell of one."""
 
     @property
     def knows_words(self) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.privacy_lists import load_lists
 from doorbraak.privacy import check
+from doorbraak.privacy.vocabulary import Terms
 
 LISTS = load_lists()
 
@@ -126,3 +127,18 @@ def test_a_short_form_in_capitals_is_an_illness_beside_somebody() -> None:
     """`MS` of a person, not of an office programme."""
     assert found("Bewijs van de MS is weg.") == [("diagnosis", "MS")]
     assert found("De MS Office-licentie is verlopen.") == []
+
+
+def test_terms_know_how_words_begin_and_end() -> None:
+    """A piece counts only when the whole piece is there, and for parts only when it is longer than the first part."""
+    terms = Terms(beginnings=frozenset(("diabet", "long")), endings=frozenset(("kanker", "itis")))
+
+    assert terms.begin("diabetische")
+    assert not terms.begin("diabe")
+    assert terms.begin("longontsteking", beyond=3)
+    assert not terms.begin("longontsteking", beyond=4)
+    assert terms.end("borstkanker")
+    assert terms.end("kanker")
+    assert not terms.end("kankeren")
+    assert not Terms().begin("diabetische")
+    assert not Terms().end("borstkanker")

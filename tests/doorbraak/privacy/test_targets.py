@@ -45,11 +45,22 @@ def test_without_the_lists_of_somebody_else_most_names_are_still_found() -> None
 
 
 def test_an_ordinary_text_is_checked_in_milliseconds() -> None:
-    """The median of 300 characters is about one millisecond; ten is allowed on a busy machine."""
-    texts = texts_of_length(300)
-    times = [quickest(partial(check, text, lists=LISTS), times=2) for text in texts]
+    """The median of 300 characters takes less than two hundred thousand multiplications: some milliseconds.
 
-    assert statistics.median(times) < 0.010
+    A ratio, as the same machine may be three times as slow an hour later; `make bench-privacy` prints milliseconds.
+    """
+    texts = texts_of_length(300)
+    ratios = [
+        quickest(partial(check, text, lists=LISTS), times=3) / quickest(_multiply_a_hundred_thousand, times=3)
+        for text in texts[:60]
+    ]
+
+    assert statistics.median(ratios) < 2
+
+
+def _multiply_a_hundred_thousand() -> None:
+    for number in range(100_000):
+        _ = number * number
 
 
 def test_reading_the_lists_takes_a_moment() -> None:
