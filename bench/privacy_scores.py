@@ -30,6 +30,7 @@ SETS = (
     "unseen7.yaml",
     "unseen8.yaml",
     "unseen9.yaml",
+    "unseen10.yaml",
 )
 PROFESSIONAL = "name of a professional"
 

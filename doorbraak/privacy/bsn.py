@@ -39,16 +39,34 @@ def find_bsns(text: str, lists: Lists) -> Iterator[Hit]:
 
 
 def _in_groups(text: str, groups: list[tuple[int, int]]) -> Iterator[Hit]:
-    """Look at the whole run first, then at single groups: two numbers may stand side by side."""
+    """Look at the whole run first, then at pieces and at single groups: numbers and dates may stand side by side."""
     whole = _judge(text, groups)
     if whole is not None:
         yield whole
         return
-    if len(groups) > 1:
+    pieces = _pieces(text, groups)
+    if len(pieces) > 1:
+        for piece in pieces:
+            yield from _in_groups(text, piece)
+    elif len(groups) > 1:
         for group in groups:
             hit = _judge(text, [group])
             if hit is not None:
                 yield hit
+
+
+def _pieces(text: str, groups: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Split a run where the mark between its groups changes: `923 444 142, 30/11/66` is a number and a date."""
+    pieces = [[groups[0]]]
+    inside = ""
+    for (_, end), group in zip(groups, groups[1:], strict=False):
+        mark = text[end : group[0]]
+        if len(pieces[-1]) > 1 and mark != inside:
+            pieces.append([group])
+        else:
+            pieces[-1].append(group)
+            inside = mark
+    return pieces
 
 
 def _judge(text: str, groups: list[tuple[int, int]]) -> Hit | None:

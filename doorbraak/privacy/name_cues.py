@@ -98,13 +98,15 @@ _A_MOMENT_NEXT: Final = re.compile(
 def _small_after_a_title(words: Judge, index: int) -> bool:
     token, standing = words.tokens[index], words.standing(index)
     if standing == "maybe":
-        key = words.tokens[index].key
-        known = key in words.lists.vocabulary.surnames or key in words.lists.vocabulary.first_names
+        key, vocabulary = token.key, words.lists.vocabulary
+        known = key in vocabulary.surnames or key in vocabulary.first_names
+        is_no_word = vocabulary.knows_words and not vocabulary.is_word(key) and key not in vocabulary.ordinary
         return (
             known
             and key not in VERBS
             and (
-                verb_follows(words, index)
+                is_no_word
+                or verb_follows(words, index)
                 or _PUT_APART.match(words.text, token.end) is not None
                 or _A_MOMENT_NEXT.match(words.text, token.end) is not None
             )

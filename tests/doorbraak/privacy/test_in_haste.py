@@ -16,6 +16,12 @@ def found(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "kind", "words"),
     [
+        ("Voor het formulier: bsn 923 444 142, 30/11/66, Ivoordreef", "bsn", "923 444 142"),
+        ("bsn 923 444 142, 06 12 34 56 78", "bsn", "923 444 142"),
+        ("bel 06-12345678, 923 444 142", "bsn", "923 444 142"),
+        ("923.444.142 30-11-1966", "bsn", "923.444.142"),
+        ("30-11-66, 923 444 142 en dan", "bsn", "923 444 142"),
+        ("het gaat om de familie kaya die wonen daar", "name", "kaya"),
         ("de kredietbank heeft ons bericht gestuurd over 22/40117", "file_number", "22/40117"),
         ("lbio nr 0310-882/44, alimentatie", "file_number", "0310-882/44"),
         ("de brieven van svb (ref 77.402.118) liggen klaar", "file_number", "77.402.118"),
