@@ -18,9 +18,9 @@ _RUN: Final = re.compile(r"\d(?<!\d\d)(?: ?[.\-/\u00b7,] ?\d| ?\d){6,19}(?!\d)")
 _GROUP: Final = re.compile(r"\d+")
 _DATE: Final = re.compile(r"(?:[0-3]?\d([-./ ])[01]?\d\1(?:19|20)\d\d|(?:19|20)\d\d([-./])[01]?\d\2[0-3]?\d)(?!\d)")
 _MONEY_BEFORE: Final = re.compile(r"(?:€|\beuro?) ?$", re.IGNORECASE)
-_MONEY_AFTER: Final = re.compile(r" ?(?:€|euro?\b)|,(?:\d\d(?!\d)|-)", re.IGNORECASE)
+_MONEY_AFTER: Final = re.compile(r" ?(?:€|euro?\b)|,(?:\d\d(?!\d)(?![ -]\d)|-)", re.IGNORECASE)
 _ABROAD_BEFORE: Final = re.compile(r"(?:\+ ?|(?<!\d)00 ?)\d{1,3} ?(?:\(0\) ?)?$")
-_GLUED_BEFORE: Final = re.compile(r"(?P<letters>[^\W\d_]+)[-_]?\Z|\w\Z|[\d][.,]\Z")
+_GLUED_BEFORE: Final = re.compile(r"(?P<letters>[^\W\d_]+)[-_]?\Z|\w\Z|\d\.\Z")
 _GLUED_WORDS: Final = frozenset(
     {"bsn", "bsnr", "bsnnr", "bsnnummer", "sofi", "sofinr", "sofinummer", "nr", "nummer", "no"}
 )
@@ -29,6 +29,8 @@ _YEAR_AND_NUMBER: Final = 2
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _DIGITS_WITH_A_TYPO: Final = range(7, 12)
 _MOBILE_DIGITS: Final = 10
+_GROUPS: Final = 3
+_SHAPES: Final = frozenset(((3, 3, 3), (4, 2, 3)))
 
 
 def find_bsns(text: str, lists: Lists) -> Iterator[Hit]:
@@ -44,15 +46,21 @@ def _in_groups(text: str, groups: list[tuple[int, int]]) -> Iterator[Hit]:
     if whole is not None:
         yield whole
         return
-    pieces = _pieces(text, groups)
-    if len(pieces) > 1:
-        for piece in pieces:
-            yield from _in_groups(text, piece)
-    elif len(groups) > 1:
-        for group in groups:
-            hit = _judge(text, [group])
-            if hit is not None:
-                yield hit
+    taken: list[Hit] = []
+    for part in (*_pieces(text, groups), *_shaped(text, groups), *([group] for group in groups)):
+        hit = _judge(text, part) if len(part) < len(groups) else None
+        if hit is not None and not any(hit.start < other.end and other.start < hit.end for other in taken):
+            taken.append(hit)
+            yield hit
+
+
+def _shaped(text: str, groups: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Give each three groups with one mark between them that have the lengths in which people write a BSN."""
+    for first in range(len(groups) - _GROUPS + 1):
+        part = groups[first : first + _GROUPS]
+        marks = {text[end:start] for (_, end), (start, _) in zip(part, part[1:], strict=False)}
+        if len(marks) == 1 and tuple(end - start for start, end in part) in _SHAPES:
+            yield part
 
 
 def _pieces(text: str, groups: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

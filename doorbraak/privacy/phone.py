@@ -16,7 +16,7 @@ from doorbraak.privacy.find import Hit, Lists
 # From a digit to the next stand at most three marks: "030 - 123", "(0)6", "06/12".
 _GAP: Final = r"(?:[ .\-/()\u00b7_*]{0,3}| (?:en )?dan )"
 # A character first, and only then a look behind it: that lets the engine skip what can be no number.
-_FIRST: Final = re.compile(r"[+(\d](?<!\d.)(?<!\d[.,].)")
+_FIRST: Final = re.compile(r"[+(\d](?<!\d.)(?:(?<!\d[.,].)|(?<=\d,0)(?=[1-9](?:[ -]?\d){8})|(?<=\d,\+))")
 _BEGIN: Final = re.compile(
     r"(?:(?P<abroad>\+ ?|00 ?(?=[1-9]))(?=[1-9])|(?P<national>\(?0(?=[ .-]?[1-9]))"
     r"|(?P<bare>(?=(?:[1-9]\d|6[ .-]\d\d)(?:[ .-]?\d){4})))"

@@ -11,7 +11,7 @@ from typing import Final
 from doorbraak.privacy.find import Hit, Lists
 from doorbraak.privacy.spelled import ABOVE_TEN, BELOW_TEN
 
-_POSTCODE: Final = re.compile(r"(?<![\w€.,-])(?<!€ )[1-9]\d{3}(?P<space> ?)(?P<letters>[A-Za-z]{2})(?![\w'])")
+_POSTCODE: Final = re.compile(r"(?<![\w€.-])(?<!€ )[1-9]\d{3}(?P<space> ?)(?P<letters>[A-Za-z]{2})(?![\w'])")
 _CALLED: Final = r"(?:post ?[ck]ode|pos[ck]ode|postc|\bpc)"
 _CUE: Final = re.compile(rf"{_CALLED}\W{{0,3}}(?:is |van )?$", re.IGNORECASE)
 # The postcode of a box at the post office is nobody's address.
