@@ -31,6 +31,7 @@ SETS = (
     "unseen8.yaml",
     "unseen9.yaml",
     "unseen10.yaml",
+    "unseen11.yaml",
 )
 PROFESSIONAL = "name of a professional"
 

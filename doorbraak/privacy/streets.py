@@ -9,7 +9,7 @@ from typing import Final
 
 # Endings that hardly any other word has: small letters and no further context will do.
 _STRONG: Final = re.compile(
-    r".{2,}(?:straat|straatje|str|str\.|laan|laantje|weg|wegje|plein|pleintje|gracht|kade|dreef|singel|steeg|steegje"
+    r".{2,}(?:straat|straatje|str|str\.|laan|laantje|ln|ln\.|pln|pln\.|weg|wegje|plein|pleintje|gracht|kade|dreef|singel|steeg|steegje"
     r"|plantsoen|hof|"
     r"hofje|dijk|dijkje|pad|boulevard|allee|kerkhof|promenade|passage)",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _NO_STREETS: Final = frozenset(
     "schoolplein speelplein gerechtshof kerkhof woonhof winkelstraat zijstraat "
     "woonstraat dwarsstraat milaan oversteeg besteeg ontsteeg uitsteeg opsteeg insteeg afsteeg "
     "oprijlaan overdreef aandreef bedreef verdreef moerdijk achterweg doodlopendeweg registr "
-    "administr semestr"
+    "administr semestr lincoln koln koeln"
     # For the weak endings: with a capital these are shops, towns, districts, months or just the first word of a line.
     "mediamarkt marktplaats supermarkt rommelmarkt arbeidsmarkt woningmarkt markt nederland duitsland engeland "
     "ierland finland zeeland friesland gelderland flevoland schotland griekenland rusland thailand zwitserland "
